@@ -1,0 +1,153 @@
+"""Engines for SQLite and PostgreSQL, and the one write lane.
+
+Every writing transaction of every process goes through one lane: on SQLite a file lock beside the database and then
+BEGIN IMMEDIATE, on PostgreSQL one advisory lock. A rule that was checked inside the transaction is therefore still
+true when it commits. See docs/decisions/0002-one-write-lane.md.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from app.errors import DatabaseUnavailable
+
+#: What must be in force on every SQLite connection (reliability §3); read back after setting.
+PRAGMAS: dict[str, str | int] = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "busy_timeout": 5000,
+    "trusted_schema": 0,
+    "mmap_size": 0,
+    "secure_delete": 1,
+    "wal_autocheckpoint": 0,
+}
+COMMITS_PER_CHECKPOINT = 200
+_PG_LANE = 0x0C055D0C
+_PG_CONNECT = {
+    "connect_timeout": 3,
+    "keepalives": 1,
+    "keepalives_idle": 2,
+    "keepalives_interval": 1,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 4000,
+    "options": "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s -c timezone=UTC",
+}
+
+
+class Database:
+    """Where the shop's rows are. `read()` and `write()` each give a connection inside one transaction."""
+
+    def __init__(self, url: str) -> None:
+        """Open nothing yet; connections are made on first use.
+
+        Args:
+            url: an SQLAlchemy URL, `sqlite:///folder/file.db` or `postgresql+psycopg://...`.
+        """
+        parsed = make_url(url)
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        self.url = parsed
+        self._lane = threading.Lock()
+        self._commits = 0
+        if self.is_sqlite:
+            self._file_lane = FileLock(f"{parsed.database}.lane", poll_interval=0.002, thread_local=False)
+            self._writer = _sqlite_engine(url, pool_size=1, begin="BEGIN IMMEDIATE")
+            self._reader = _sqlite_engine(url, pool_size=4, begin="BEGIN")
+        else:
+            self._writer = self._reader = create_engine(url, pool_pre_ping=True, connect_args=dict(_PG_CONNECT))
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A consistent view for reading; nothing is kept.
+
+        Raises:
+            DatabaseUnavailable: no connection can be made.
+        """
+        with self._connect(self._reader) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """The write lane: commits when the block ends, rolls back when it raises, one writer at a time.
+
+        Raises:
+            DatabaseUnavailable: no connection can be made.
+        """
+        with self._lane:
+            if not self.is_sqlite:
+                with self._connect(self._writer) as connection, connection.begin():
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:lane)"), {"lane": _PG_LANE})
+                    yield connection
+                return
+            with self._file_lane, self._connect(self._writer) as connection:
+                with connection.begin():
+                    yield connection
+                self._checkpoint_now_and_then(connection)
+
+    def close(self) -> None:
+        """Give back every connection; the last one to leave a SQLite file checkpoints it."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+    @property
+    def engine(self) -> Engine:
+        """The writing engine, for migrations."""
+        return self._writer
+
+    @contextmanager
+    def _connect(self, engine: Engine) -> Iterator[Connection]:
+        try:
+            connection = engine.connect()
+        except OperationalError as error:
+            raise DatabaseUnavailable("database_unavailable", where=_where(self), reason=str(error.orig)) from error
+        with connection:
+            yield connection
+
+    def _checkpoint_now_and_then(self, connection: Connection) -> None:
+        # Only the writer checkpoints, and only inside the lane: SQLite before 3.51.3 can lose the WAL when two do.
+        self._commits += 1
+        if self._commits % COMMITS_PER_CHECKPOINT == 0:
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
+def _where(database: Database) -> str:
+    return str(database.url.database) if database.is_sqlite else database.url.render_as_string(hide_password=True)
+
+
+def sqlite_url(folder: Path) -> str:
+    """The database of a data folder."""
+    return f"sqlite:///{folder / 'crossdock.db'}"
+
+
+def _sqlite_engine(url: str, *, pool_size: int, begin: str) -> Engine:
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=0 if pool_size == 1 else 8,
+        connect_args={"check_same_thread": False},
+    )
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
+def _set_pragmas(driver: Any, _entry: ConnectionPoolEntry) -> None:
+    driver.isolation_level = None
+    for name, wanted in PRAGMAS.items():
+        driver.execute(f"PRAGMA {name}={wanted}").fetchall()
+        found = driver.execute(f"PRAGMA {name}").fetchone()[0]
+        if found != wanted:
+            raise RuntimeError(f"SQLite answers {name}={found!r}, but the ledger needs {wanted!r}")

@@ -1,0 +1,78 @@
+"""The chained record of what happened: one row for each fact, each row's hash covering the one before."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Connection, bindparam, insert, select
+
+from app.db import tables as t
+from app.domain.events import Event
+from app.domain.requests import Request
+
+CHAIN_START = "0" * 64
+
+_LAST = (
+    select(t.Event.sequence, t.Event.hash)
+    .where(t.Event.station == bindparam("station"))
+    .order_by(t.Event.sequence.desc())
+    .limit(1)
+)
+_INSERT = insert(t.Event)
+
+
+def record(connection: Connection, request: Request, events: Sequence[Event]) -> None:
+    """Append `events` to the chain of the request's station, in the caller's transaction."""
+    if not events:
+        return
+    last = connection.execute(_LAST, {"station": request.station}).first()
+    sequence, previous = (last.sequence, last.hash) if last else (0, CHAIN_START)
+    connection.execute(_INSERT, list(_rows(request, events, sequence, previous)))
+
+
+def _rows(request: Request, events: Iterable[Event], sequence: int, previous: str) -> Iterator[dict[str, object]]:
+    for event in events:
+        sequence += 1
+        kind, data = type(event).__name__, msgspec.json.encode(event).decode()
+        previous = link(previous, request.station, sequence, request.at, request.user, request.id, kind, data)
+        yield {
+            "station": request.station,
+            "sequence": sequence,
+            "at": request.at,
+            "user": request.user,
+            "request_id": request.id,
+            "kind": kind,
+            "order_id": getattr(event, "order_id", None),
+            "data": data,
+            "hash": previous,
+        }
+
+
+def link(
+    previous: str, station: str, sequence: int, at: datetime, user: str, request_id: str, kind: str, data: str
+) -> str:
+    """The SHA-256 that chains one row to the row before it."""
+    milliseconds = round(at.timestamp() * 1000)
+    fields = (previous, station, sequence, milliseconds, user, request_id, kind, data)
+    return hashlib.sha256(msgspec.json.encode(fields)).hexdigest()
+
+
+def broken_links(connection: Connection) -> list[tuple[str, int]]:
+    """Station and sequence of every row whose hash does not follow from the row before it (invariant I7)."""
+    rows = connection.execute(select(t.Event).order_by(t.Event.station, t.Event.sequence)).mappings()
+    broken: list[tuple[str, int]] = []
+    station, sequence, previous = "", 0, CHAIN_START
+    for row in rows:
+        if row["station"] != station:
+            station, sequence, previous = row["station"], 0, CHAIN_START
+        sequence += 1
+        expected = link(
+            previous, station, sequence, row["at"], row["user"], row["request_id"], row["kind"], row["data"]
+        )
+        if row["hash"] != expected or row["sequence"] != sequence:
+            broken.append((station, row["sequence"]))
+        sequence, previous = row["sequence"], row["hash"]
+    return broken

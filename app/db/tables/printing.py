@@ -1,0 +1,52 @@
+"""The print ledger: what was asked of paper, and how far each job is known to have come."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db.tables.base import Key, Moment, Table
+
+_ACTIVE = text("state IN ('draft', 'rendered', 'queued', 'sending')")
+
+
+class Printer(Table):
+    """A printer is data: `content` is a `printing.printers.Printer` as JSON."""
+
+    __tablename__ = "printers"
+
+    id: Mapped[Key]
+    name: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[str] = mapped_column(unique=True)
+    content: Mapped[str]
+
+
+class PrintJob(Table):
+    """One artefact: `document` is a `domain.documents.Document` as JSON, `content` its rendered bytes (states: reliability §3.1)."""
+
+    __tablename__ = "print_jobs"
+    __table_args__ = (
+        Index("ix_print_jobs_active", "id", sqlite_where=_ACTIVE, postgresql_where=_ACTIVE),
+        Index("uq_print_jobs_copy", "kind", "package_id", "copy", unique=True),
+        Index("ix_print_jobs_package_id", "package_id"),
+    )
+
+    id: Mapped[Key]
+    kind: Mapped[str]
+    role: Mapped[str]
+    state: Mapped[str]
+    copy: Mapped[int]
+    reason: Mapped[str] = mapped_column(default="")
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
+    package_id: Mapped[int | None] = mapped_column(ForeignKey("packages.id"))
+    station: Mapped[str]
+    document: Mapped[str]
+    document_hash: Mapped[str]
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)
+    content_hash: Mapped[str] = mapped_column(default="")
+    printer: Mapped[str] = mapped_column(default="")
+    file: Mapped[str] = mapped_column(default="")
+    detail: Mapped[str] = mapped_column(default="")
+    attempts: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[Moment]
+    changed_at: Mapped[Moment]

@@ -1,0 +1,175 @@
+"""Facts in the past tense, as they are written to the journal. They hold ids and counts, never personal data."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class OrderImported(Struct, frozen=True, tag=True):
+    order_id: int
+    lines: int
+
+
+class OrderChanged(Struct, frozen=True, tag=True):
+    """The channel told of an edit: `removed` and `added` count units."""
+
+    order_id: int
+    added: int
+    removed: int
+
+
+class OrderCancelled(Struct, frozen=True, tag=True):
+    order_id: int
+    released: int
+
+
+class OrderAllocated(Struct, frozen=True, tag=True):
+    """A line was promised `quantity` units of stock or of a PO line (the other is 0)."""
+
+    order_id: int
+    order_line_id: int
+    quantity: int
+    purchase_order_line_id: int = 0
+    location_id: int = 0
+
+
+class OrderBackordered(Struct, frozen=True, tag=True):
+    """No supplier offers what is missing; the line waits under *to buy*."""
+
+    order_id: int
+    order_line_id: int
+    quantity: int
+
+
+class PurchaseOrderRaised(Struct, frozen=True, tag=True):
+    purchase_order_id: int
+    revision: int
+
+
+class PurchaseOrderSent(Struct, frozen=True, tag=True):
+    purchase_order_id: int
+    revision: int
+
+
+class PurchaseOrderClosedShort(Struct, frozen=True, tag=True):
+    purchase_order_id: int
+    missing: int
+
+
+class ParcelArrived(Struct, frozen=True, tag=True):
+    inbound_parcel_id: int
+    purchase_order_id: int | None
+
+
+class GoodsReceived(Struct, frozen=True, tag=True):
+    """One movement from a supplier; `order_id` is None when nobody waited."""
+
+    movement_id: int
+    product_id: int
+    quantity: int
+    order_id: int | None
+    purchase_order_line_id: int | None
+
+
+class ReceiptReversed(Struct, frozen=True, tag=True):
+    movement_id: int
+    reverses_id: int
+    order_id: int | None
+
+
+class GoodsPutAway(Struct, frozen=True, tag=True):
+    movement_id: int
+    product_id: int
+    quantity: int
+    order_id: int | None
+
+
+class CodeTaught(Struct, frozen=True, tag=True):
+    product_id: int
+    code: str
+
+
+class PackageOpened(Struct, frozen=True, tag=True):
+    order_id: int
+    package_id: int
+
+
+class ItemPacked(Struct, frozen=True, tag=True):
+    order_id: int
+    package_id: int
+    order_line_id: int
+    movement_id: int
+
+
+class ItemUnpacked(Struct, frozen=True, tag=True):
+    order_id: int
+    package_id: int
+    order_line_id: int
+    movement_id: int
+
+
+class PapersRemoved(Struct, frozen=True, tag=True):
+    order_id: int
+    package_id: int
+
+
+class PackageClosed(Struct, frozen=True, tag=True):
+    """Closing confirms that slip and `inserts` are in; their jobs are in the print ledger."""
+
+    order_id: int
+    package_id: int
+    inserts: tuple[str, ...]
+
+
+class PackageReopened(Struct, frozen=True, tag=True):
+    order_id: int
+    package_id: int
+
+
+class PackagePutBack(Struct, frozen=True, tag=True):
+    order_id: int
+    package_id: int
+
+
+class ShipmentDispatched(Struct, frozen=True, tag=True):
+    order_id: int
+    package_id: int
+
+
+class PrintRequested(Struct, frozen=True, tag=True):
+    print_job_id: int
+    order_id: int | None
+    copy: int
+
+
+class PrintJobChanged(Struct, frozen=True, tag=True):
+    print_job_id: int
+    order_id: int | None
+    state: str
+
+
+Event = (
+    OrderImported
+    | OrderChanged
+    | OrderCancelled
+    | OrderAllocated
+    | OrderBackordered
+    | PurchaseOrderRaised
+    | PurchaseOrderSent
+    | PurchaseOrderClosedShort
+    | ParcelArrived
+    | GoodsReceived
+    | ReceiptReversed
+    | GoodsPutAway
+    | CodeTaught
+    | PackageOpened
+    | ItemPacked
+    | ItemUnpacked
+    | PapersRemoved
+    | PackageClosed
+    | PackageReopened
+    | PackagePutBack
+    | ShipmentDispatched
+    | PrintRequested
+    | PrintJobChanged
+)
