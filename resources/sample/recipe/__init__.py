@@ -1,0 +1,1 @@
+"""What the sample shop is made of. Everything in it is invented."""
