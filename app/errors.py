@@ -1,6 +1,6 @@
 """Errors that are somebody's answer. Each carries a message key and values, never a ready sentence.
 
-`Refused` a rule says no · `NotFound` · `UnreadableFile` · `DatabaseUnavailable`. The sentence for a key is in
+`Refused` a rule says no · `NotFound` · `Conflict` · `UnreadableFile` · `DatabaseUnavailable`. The sentence for a key is in
 `app.domain.messages`. Anything else that escapes is a bug in Crossdock.
 """
 
@@ -22,6 +22,10 @@ class Refused(WarehouseError):
 
 class NotFound(WarehouseError):
     """What was asked for does not exist."""
+
+
+class Conflict(WarehouseError):
+    """Somebody changed it meanwhile."""
 
 
 class UnreadableFile(WarehouseError):

@@ -255,6 +255,10 @@ _OFFICE: dict[str, tuple[Kind, str]] = {
         Kind.NOT_ACCEPTED,
         "{file} lacks the columns {missing}. Nothing was imported. Export it again with all columns.",
     ),
+    "header_repeated": (
+        Kind.NOT_ACCEPTED,
+        "{file} names these columns twice: {columns}. Nothing was imported. Remove or rename one of each and try again.",
+    ),
     "channel_ambiguous": (
         Kind.NOT_ACCEPTED,
         "{file} could be of several channels: {channels}. Nothing was imported. Say which with --channel NAME.",
@@ -277,6 +281,7 @@ _OFFICE: dict[str, tuple[Kind, str]] = {
         Kind.NOT_ACCEPTED,
         "Order {order} has no package yet, so it has no label. Pack it first: verify its items and scan CLOSE BOX.",
     ),
+    "print_job_moved": (Kind.NOTE, "Print job {job} was moved on by somebody else. Look at it again."),
     "purchase_order_unknown": (Kind.NOT_ACCEPTED, "There is no purchase order {purchase_order}. Check the number."),
     "media_unknown": (Kind.NOT_ACCEPTED, "There is no paper {media}; there are {known}. Nothing was printed."),
     "cannot_write": (

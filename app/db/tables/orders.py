@@ -9,6 +9,7 @@ from app.db.tables.base import Key, Moment, Table
 
 _OPEN = text("state IN ('waiting', 'ready', 'packing', 'packed')")
 _WAITING = text("waiting > 0")
+_ON_HAND = text("received > packed")
 _TO_BUY = text("to_buy > 0")
 
 
@@ -65,6 +66,9 @@ class OrderLine(Table):
         ),
         Index(
             "ix_order_lines_to_buy", "product_id", "promise_at", "id", sqlite_where=_TO_BUY, postgresql_where=_TO_BUY
+        ),
+        Index(
+            "ix_order_lines_on_hand", "product_id", "promise_at", "id", sqlite_where=_ON_HAND, postgresql_where=_ON_HAND
         ),
         CheckConstraint("0 <= shipped AND shipped <= packed AND packed <= received", name="progress"),
         CheckConstraint("received <= allocated AND allocated <= quantity", name="promised"),

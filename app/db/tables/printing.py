@@ -7,7 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.tables.base import Key, Moment, Table
 
-_ACTIVE = text("state IN ('draft', 'rendered', 'queued', 'sending')")
+_KEPT = text("state <> 'cancelled'")
+_ACTIVE = text("state IN ('draft', 'rendered', 'queued')")
 
 
 class Printer(Table):
@@ -27,7 +28,9 @@ class PrintJob(Table):
     __tablename__ = "print_jobs"
     __table_args__ = (
         Index("ix_print_jobs_active", "id", sqlite_where=_ACTIVE, postgresql_where=_ACTIVE),
-        Index("uq_print_jobs_copy", "kind", "package_id", "copy", unique=True),
+        Index(
+            "uq_print_jobs_copy", "kind", "package_id", "copy", unique=True, sqlite_where=_KEPT, postgresql_where=_KEPT
+        ),
         Index("ix_print_jobs_package_id", "package_id"),
     )
 

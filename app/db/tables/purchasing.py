@@ -30,13 +30,14 @@ class PurchaseOrder(Table):
 
 
 class PurchaseOrderLine(Table):
-    """`allocated` counts the units pegged to order lines; `closed` is 1 when nothing more is expected (closed short, cancelled)."""
+    """`pegged` counts expected units promised to order lines; `closed` is 1 when nothing more is expected (closed short, cancelled)."""
 
     __tablename__ = "purchase_order_lines"
     __table_args__ = (
         UniqueConstraint("purchase_order_id", "number"),
         Index("ix_purchase_order_lines_open", "product_id", "id", sqlite_where=_OPEN_LINE, postgresql_where=_OPEN_LINE),
-        CheckConstraint("quantity > 0 AND received >= 0 AND allocated >= 0", name="counts"),
+        CheckConstraint("quantity > 0 AND received >= 0 AND pegged >= 0", name="counts"),
+        CheckConstraint("pegged = 0 OR pegged + received <= quantity", name="promised_once"),
     )
 
     id: Mapped[Key]
@@ -46,7 +47,7 @@ class PurchaseOrderLine(Table):
     supplier_sku: Mapped[str]
     quantity: Mapped[int]
     received: Mapped[int] = mapped_column(default=0)
-    allocated: Mapped[int] = mapped_column(default=0)
+    pegged: Mapped[int] = mapped_column(default=0)
     cost_minor: Mapped[int]
     currency: Mapped[str]
     closed: Mapped[int] = mapped_column(default=0)

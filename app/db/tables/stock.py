@@ -73,15 +73,13 @@ class Balance(Table):
 class Allocation(Table):
     """A quantity of one supply promised to an order line.
 
-    The supply is a PO line (the peg) or stock at `location_id`. Of `quantity` units, `received` are on hand for the
-    line, and of those `shipped` have left; quantity - received is still expected.
+    The supply is a PO line (the peg) or stock. Of `quantity` units, quantity - received are still expected; the
+    received ones stand at `location_id` until they are `packed`.
     """
 
     __tablename__ = "allocations"
     __table_args__ = (
-        CheckConstraint(
-            "quantity > 0 AND received <= quantity AND shipped <= received AND shipped >= 0", name="counts"
-        ),
+        CheckConstraint("quantity > 0 AND received <= quantity AND packed <= received AND packed >= 0", name="counts"),
         CheckConstraint("purchase_order_line_id IS NOT NULL OR location_id IS NOT NULL", name="supply"),
         Index("ix_allocations_order_line_id", "order_line_id"),
         Index("ix_allocations_purchase_order_line_id", "purchase_order_line_id"),
@@ -94,4 +92,4 @@ class Allocation(Table):
     location_id: Mapped[int | None] = mapped_column(ForeignKey("locations.id"))
     quantity: Mapped[int]
     received: Mapped[int] = mapped_column(default=0)
-    shipped: Mapped[int] = mapped_column(default=0)
+    packed: Mapped[int] = mapped_column(default=0)

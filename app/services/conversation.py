@@ -1,0 +1,104 @@
+"""One scan, one transaction, one answer: what every scan conversation shares.
+
+The command row is three things in one: the UNIQUE request id that makes a replay harmless, the state the conversation
+stands in, and the last-scans strip (docs/decisions/0003-the-command-row.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import Connection, bindparam, insert, select
+
+from app.db import journal
+from app.db import tables as t
+from app.db.engine import Database
+from app.domain.events import Event
+from app.domain.messages import Message
+from app.domain.requests import Request
+
+State = TypeVar("State", bound=Struct)
+
+
+class Turn(Struct, Generic[State], frozen=True):
+    """What a scan led to: the next state, the sentence, and the facts to record."""
+
+    state: State
+    message: Message
+    events: tuple[Event, ...] = ()
+
+
+class Answer(Struct, Generic[State], frozen=True):
+    """What the screen gets back. `replayed`: this request was answered before, and nothing was changed now."""
+
+    state: State
+    message: Message
+    replayed: bool = False
+
+
+_ANSWERED = select(t.Command.answer).where(t.Command.request_id == bindparam("request_id"))
+_NEWEST = (
+    select(t.Command.answer)
+    .where(t.Command.station == bindparam("station"), t.Command.screen == bindparam("screen"))
+    .order_by(t.Command.id.desc())
+    .limit(1)
+)
+_OPENING = select(_ANSWERED.scalar_subquery().label("answered"), _NEWEST.scalar_subquery().label("newest"))
+_INSERT = insert(t.Command)
+
+
+@cache
+def _decoder(state_type: Hashable) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(Answer[state_type])  # type: ignore[valid-type]
+
+
+def converse(
+    database: Database,
+    request: Request,
+    screen: str,
+    text: str,
+    first: State,
+    take_turn: Callable[[Connection, State], Turn[State]],
+) -> Answer[State]:
+    """Answer one scan in one transaction; the same request again gets its first answer and changes nothing.
+
+    `first` is the state of a conversation that has not begun; its type is the type of the stored states.
+    """
+    decode = _decoder(type(first)).decode
+    with database.write() as connection:
+        opening = connection.execute(
+            _OPENING, {"request_id": request.id, "station": request.station, "screen": screen}
+        ).one()
+        if opening.answered is not None:
+            first_answer: Answer[State] = decode(opening.answered)
+            return replace(first_answer, replayed=True)
+        state = decode(opening.newest).state if opening.newest is not None else first
+        turn = take_turn(connection, state)
+        journal.record(connection, request, turn.events)
+        answer = Answer(turn.state, turn.message)
+        connection.execute(_INSERT, _row(request, screen, text, answer))
+    return answer
+
+
+def current_state(database: Database, station: str, screen: str, first: State) -> State:
+    """Where a conversation stands, for a screen that opens or a program that starts again."""
+    with database.read() as connection:
+        newest = connection.execute(_NEWEST, {"station": station, "screen": screen}).scalar()
+    return _decoder(type(first)).decode(newest).state if newest is not None else first
+
+
+def _row(request: Request, screen: str, text: str, answer: Answer[Any]) -> dict[str, object]:
+    return {
+        "request_id": request.id,
+        "station": request.station,
+        "screen": screen,
+        "user": request.user,
+        "at": request.at,
+        "text": text[:512],
+        "answer": msgspec.json.encode(answer).decode(),
+    }

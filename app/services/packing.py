@@ -1,0 +1,230 @@
+"""Packing: verify each unit, swap the paperwork, close the box, scan the label back, ship (M17, M18, M23)."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, bindparam, literal_column, select
+
+from app.db import tables as t
+from app.db.engine import Database
+from app.domain.codes import read_code
+from app.domain.events import ItemPacked
+from app.domain.messages import say
+from app.domain.orders import OrderState
+from app.domain.packing import (
+    AwaitingLabel,
+    AwaitingOrder,
+    Blocked,
+    CloseBox,
+    Decision,
+    Open,
+    OpenFor,
+    OpenOrder,
+    Packing,
+    PackingState,
+    PutBack,
+    RemovePapers,
+    Reprint,
+    Say,
+    ScanBack,
+    Step,
+    TakeBack,
+    Verified,
+    Verify,
+    decide,
+    prompt,
+    remember,
+    with_packed,
+    work,
+)
+from app.domain.requests import Request
+from app.queries import packing_facts
+from app.queries.lookup import what_is
+from app.services import boxes, paper
+from app.services.conversation import Answer, Turn, converse
+from app.services.shipping import ship
+
+SCREEN = "packing"
+PackingTurn = Turn[PackingState]
+
+
+def pack_scan(database: Database, request: Request, text: str, secret: bytes) -> Answer[PackingState]:
+    """Answer one scan of the packing screen."""
+    code = read_code(text, secret=secret)
+
+    def take_turn(connection: Connection, state: PackingState) -> PackingTurn:
+        decision = decide(state, what_is(connection, code))
+        return _carry_out(connection, request, state, decision)
+
+    return converse(database, request, SCREEN, text, PackingState(), take_turn)
+
+
+def _carry_out(connection: Connection, request: Request, state: PackingState, decision: Decision) -> PackingTurn:
+    match decision:
+        case Say(step=step, message=message):
+            return Turn(_at(state, step), message)
+        case Verify():
+            return _verify(connection, request, state, decision)
+        case Open(order_id=order_id):
+            return _open(connection, request, state, order_id)
+        case OpenFor():
+            return _open_for(connection, request, state, decision)
+        case RemovePapers(order=order):
+            return _remove_papers(connection, request, state, order)
+        case CloseBox(order=order):
+            return _close(connection, request, state, order)
+        case ScanBack():
+            return _scan_back(connection, request, state, decision)
+        case PutBack(order=order):
+            return _put_back(connection, request, state, order)
+        case Reprint(order=order, kind=kind):
+            event = paper.print_for(connection, request, order.package_id, kind, reason="asked at the bench")
+            values: dict[str, str | int] = {"copy": event.copy, "paper": kind, "order": order.number}
+            return Turn(state, say("reprint_asked", **values), (event,))
+        case TakeBack():
+            return _take_back(connection, request, state)
+
+
+def _at(state: PackingState, step: Step) -> PackingState:
+    return PackingState(step, state.done, state.last_shipped)
+
+
+# --- opening --------------------------------------------------------------------------------------------------------
+
+
+def _open(connection: Connection, request: Request, state: PackingState, order_id: int) -> PackingTurn:
+    """Bring an order to the bench, take up one that was left open here, or say why not."""
+    found = packing_facts.order_at_bench(connection, order_id)
+    order = found.order
+    match found.state:
+        case OrderState.WAITING:
+            waits_for = packing_facts.waits_for(connection, order_id)
+            return _refuse(state, "order_not_ready", order=order.number, waits_for=waits_for)
+        case OrderState.SHIPPED:
+            when = packing_facts.shipped_when(connection, order_id)
+            return Turn(state, say("order_shipped_already", order=order.number, when=when))
+        case OrderState.CANCELLED:
+            return _refuse(state, "order_cancelled", order=order.number)
+        case OrderState.READY:
+            package, event = boxes.open_box(connection, request, order_id)
+            opened = packing_facts.with_package(order, package)
+            units = sum(line.quantity for line in order.lines)
+            return Turn(PackingState(Packing(opened)), say("order_opened", order=order.number, units=units), (event,))
+        case _ if found.station != request.station:
+            return _refuse(state, "other_station", order=order.number, station=found.station)
+        case OrderState.PACKED:
+            return Turn(PackingState(AwaitingLabel(order)), say("box_closed", order=order.number))
+        case _:
+            return Turn(PackingState(Packing(order)), say("same_order", order=order.number, progress=order.progress))
+
+
+def _refuse(state: PackingState, key: str, **values: str | int) -> PackingTurn:
+    message = say(key, **values)
+    return Turn(_at(state, Blocked(work(state.step), message)), message)
+
+
+# A literal, not a parameter: SQLite takes a partial index only where it can read the condition.
+_ONLY_THIS = (
+    select(t.SalesOrder.id)
+    .join(t.OrderLine, t.OrderLine.order_id == t.SalesOrder.id)
+    .where(
+        t.OrderLine.product_id == bindparam("product"),
+        t.OrderLine.received > t.OrderLine.packed,
+        t.SalesOrder.state == literal_column("'ready'"),
+    )
+    .where(
+        ~select(literal_column("1"))
+        .select_from(_OTHER := t.OrderLine.__table__.alias("other"))
+        .where(
+            _OTHER.c.order_id == t.SalesOrder.id,
+            _OTHER.c.quantity > 0,
+            _OTHER.c.product_id.is_distinct_from(bindparam("product")),
+        )
+        .exists()
+    )
+    .order_by(t.OrderLine.promise_at, t.OrderLine.id)
+    .limit(1)
+)
+
+
+def _open_for(connection: Connection, request: Request, state: PackingState, decision: OpenFor) -> PackingTurn:
+    """The only item of an order opens it and is verified by the same scan."""
+    product = decision.product
+    order_id = connection.execute(_ONLY_THIS, {"product": product.id}).scalar()
+    if order_id is None:
+        return _refuse(state, "nobody_needs", product=product.title)
+    package, event = boxes.open_box(connection, request, order_id)
+    order = packing_facts.with_package(packing_facts.order_at_bench(connection, order_id).order, package)
+    line = next(line for line in order.lines if line.missing)
+    packed, verified, fact = _into_box(connection, request, order, line.order_line_id)
+    step = Packing(packed)
+    values = {"order": order.number, "product": line.title, "progress": packed.progress, "next": prompt(step)}
+    message = say("order_opened_by_item", **values)
+    return Turn(PackingState(step, (verified,)), message, (event, fact))
+
+
+# --- into the box ---------------------------------------------------------------------------------------------------
+
+
+def _into_box(
+    connection: Connection, request: Request, order: OpenOrder, order_line_id: int
+) -> tuple[OpenOrder, Verified, ItemPacked]:
+    line = next(line for line in order.lines if line.order_line_id == order_line_id)
+    movement_id, allocation_id, fact = boxes.pack_unit(connection, request, order, line)
+    return with_packed(order, order_line_id, 1), Verified(movement_id, allocation_id, order_line_id, line.title), fact
+
+
+def _verify(connection: Connection, request: Request, state: PackingState, decision: Verify) -> PackingTurn:
+    order, verified, fact = _into_box(connection, request, decision.order, decision.line.order_line_id)
+    step = Packing(order)
+    values = {"progress": order.progress, "next": prompt(step)}
+    if order.complete:
+        message = say("all_verified", order=order.number, **values)
+    else:
+        message = say("unit_verified", product=decision.line.title, **values)
+    return Turn(PackingState(step, remember(state, verified)), message, (fact,))
+
+
+def _remove_papers(connection: Connection, request: Request, state: PackingState, order: OpenOrder) -> PackingTurn:
+    cleared, fact = boxes.remove_papers(connection, request, order)
+    step = Packing(cleared)
+    message = say("papers_removed", next=prompt(step))
+    return Turn(PackingState(step, remember(state, boxes.PAPERS_OUT)), message, (fact,))
+
+
+def _close(connection: Connection, request: Request, state: PackingState, order: OpenOrder) -> PackingTurn:
+    facts = boxes.close_box(connection, request, order)
+    prints = [paper.print_for(connection, request, order.package_id, kind) for kind in (paper.SLIP, paper.LABEL)]
+    message = say("box_closed", order=order.number)
+    done = remember(state, boxes.BOX_CLOSED)
+    return Turn(PackingState(AwaitingLabel(order), done), message, (*facts, *prints))
+
+
+def _scan_back(connection: Connection, request: Request, state: PackingState, decision: ScanBack) -> PackingTurn:
+    shipment = ship(connection, request, decision.package.package_id)
+    number = decision.package.order_number
+    if shipment.shipped_before:
+        return Turn(state, say("already_shipped_label", order=number, when=shipment.shipped_before))
+    if not shipment.events:
+        return _refuse(state, "label_not_expected", order=number)
+    return Turn(PackingState(AwaitingOrder(), (), number), say("shipped", order=number), shipment.events)
+
+
+# --- taking back ----------------------------------------------------------------------------------------------------
+
+
+def _put_back(connection: Connection, request: Request, state: PackingState, order: OpenOrder) -> PackingTurn:
+    facts = boxes.put_back(connection, request, order)
+    place = order.tote or "its place"
+    message = say("order_put_back", order=order.number, place=place)
+    return Turn(PackingState(AwaitingOrder(), (), state.last_shipped), message, facts)
+
+
+def _take_back(connection: Connection, request: Request, state: PackingState) -> PackingTurn:
+    step = work(state.step)
+    if not state.done or isinstance(step, AwaitingOrder):
+        return Turn(_at(state, step), say("nothing_to_undo"))
+    *rest, newest = state.done
+    order, what, facts = boxes.take_back(connection, request, step.order, newest)
+    after = Packing(order)
+    message = say("undone", what=what, next=prompt(after))
+    return Turn(PackingState(after, tuple(rest), state.last_shipped), message, facts)

@@ -1,0 +1,115 @@
+"""What the paper of a package says, built from the rows of its transaction. Nothing of a supplier is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, bindparam, select
+
+from app.db import tables as t
+from app.domain.address import PostalAddress
+from app.domain.documents import Brand, PackingSlip, ShippingLabel, SlipLine
+from app.domain.events import PrintRequested
+from app.domain.requests import Request
+from app.services.print_jobs import LABEL, SLIP, request_print
+
+__all__ = ["LABEL", "SLIP", "packing_slip", "print_for", "shipping_label"]
+
+_ORDER = (
+    select(
+        t.SalesOrder.id,
+        t.SalesOrder.number,
+        t.SalesOrder.scan_code,
+        t.SalesOrder.ordered_at,
+        t.SalesOrder.ship_to,
+        t.SalesOrder.gift_message,
+        t.SalesOrder.service,
+        t.Brand.content.label("brand"),
+    )
+    .join(t.Channel, t.Channel.id == t.SalesOrder.channel_id)
+    .join(t.Brand, t.Brand.id == t.Channel.brand_id)
+)
+_OF_PACKAGE = _ORDER.add_columns(
+    t.Package.number.label("package"), t.Package.label_scan_code, t.Package.tracking_number
+)
+_OF_PACKAGE = _OF_PACKAGE.join(t.Package, t.Package.order_id == t.SalesOrder.id).where(
+    t.Package.id == bindparam("package")
+)
+_PACKED_LINES = (
+    select(t.PackageLine.quantity, t.OrderLine.title, t.OrderLine.sku)
+    .join(t.OrderLine, t.OrderLine.id == t.PackageLine.order_line_id)
+    .where(t.PackageLine.package_id == bindparam("package"))
+    .order_by(t.OrderLine.number)
+)
+_ORDERED_LINES = (
+    select(t.OrderLine.quantity, t.OrderLine.title, t.OrderLine.sku)
+    .where(t.OrderLine.order_id == bindparam("order"), t.OrderLine.quantity > 0)
+    .order_by(t.OrderLine.number)
+)
+_WEIGHT = (
+    select(t.PackageLine.quantity * t.Product.weight_g)
+    .join(t.OrderLine, t.OrderLine.id == t.PackageLine.order_line_id)
+    .join(t.Product, t.Product.id == t.OrderLine.product_id)
+    .where(t.PackageLine.package_id == bindparam("package"))
+)
+
+
+def print_for(
+    connection: Connection, request: Request, package_id: int, kind: str, *, reason: str = ""
+) -> PrintRequested:
+    """Ask for the slip or the label of a package, in the transaction that packs it."""
+    row = connection.execute(_OF_PACKAGE, {"package": package_id}).one()
+    document = _slip_of(connection, row, package_id) if kind == SLIP else _label_of(connection, row, package_id)
+    return request_print(connection, request, kind, document, order_id=row.id, package_id=package_id, reason=reason)
+
+
+def packing_slip(connection: Connection, order_id: int) -> PackingSlip:
+    """The slip an order will get, for a preview: every line of it."""
+    row = connection.execute(_ORDER.where(t.SalesOrder.id == order_id)).one()
+    return _slip(row, connection.execute(_ORDERED_LINES, {"order": order_id}))
+
+
+def shipping_label(connection: Connection, package_id: int) -> ShippingLabel:
+    """The label of a package."""
+    return _label_of(connection, connection.execute(_OF_PACKAGE, {"package": package_id}).one(), package_id)
+
+
+def _slip_of(connection: Connection, row: Row[Any], package_id: int) -> PackingSlip:
+    return _slip(row, connection.execute(_PACKED_LINES, {"package": package_id}), row.package)
+
+
+def _slip(row: Any, lines: Iterable[Row[int, str, str]], package_number: str = "") -> PackingSlip:
+    return PackingSlip(
+        _brand(row),
+        row.number,
+        row.scan_code,
+        f"{row.ordered_at:%Y-%m-%d}",
+        _ship_to(row),
+        tuple(SlipLine(line.quantity, line.title, line.sku) for line in lines),
+        row.gift_message,
+        package_number,
+    )
+
+
+def _label_of(connection: Connection, row: Row[Any], package_id: int) -> ShippingLabel:
+    weights = connection.execute(_WEIGHT, {"package": package_id}).scalars()
+    return ShippingLabel(
+        _brand(row),
+        row.number,
+        row.package,
+        row.label_scan_code,
+        row.tracking_number,
+        _ship_to(row),
+        sum(weights),
+        row.service,
+    )
+
+
+def _brand(row: Row[Any]) -> Brand:
+    return msgspec.json.decode(row.brand, type=Brand)
+
+
+def _ship_to(row: Row[Any]) -> PostalAddress:
+    return msgspec.json.decode(row.ship_to, type=PostalAddress)

@@ -1,0 +1,91 @@
+"""Handing a package over: the scanned-back label ships it, and the channel is told (M23)."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from app.db import tables as t
+from app.domain.events import Event, ShipmentDispatched
+from app.domain.orders import OrderState
+from app.domain.requests import Request
+from app.services import places, print_jobs
+
+
+class Shipment(Struct, frozen=True):
+    """What scanning a label back did. No events: the package is not closed. `shipped_before`: it has left already."""
+
+    events: tuple[Event, ...] = ()
+    shipped_before: str = ""
+
+
+_PACKAGE = (
+    select(t.Package.order_id, t.Package.state, t.Package.shipped_at, t.SalesOrder.channel_id)
+    .join(t.SalesOrder, t.SalesOrder.id == t.Package.order_id)
+    .where(t.Package.id == bindparam("package"))
+)
+_LINES = (
+    select(t.PackageLine.order_line_id, t.PackageLine.quantity, t.OrderLine.product_id)
+    .join(t.OrderLine, t.OrderLine.id == t.PackageLine.order_line_id)
+    .where(t.PackageLine.package_id == bindparam("package"))
+)
+_SHIP_LINE = (
+    update(t.OrderLine).where(t.OrderLine.id == bindparam("line")).values(shipped=t.OrderLine.shipped + bindparam("n"))
+)
+
+
+def ship(connection: Connection, request: Request, package_id: int) -> Shipment:
+    """Ship a closed package: goods to the customer, order done, confirmation due, label proved to have come out."""
+    package = connection.execute(_PACKAGE, {"package": package_id}).one()
+    if package.shipped_at is not None:
+        return Shipment(shipped_before=f"{package.shipped_at:%Y-%m-%d at %H:%M} UTC")
+    if package.state != "closed":
+        return Shipment()
+    lines = connection.execute(_LINES, {"package": package_id}).all()
+    bench_id, customer_id = places.only(connection, "bench").id, places.only(connection, "customer").id
+    connection.execute(
+        insert(t.Movement),
+        [
+            {
+                "product_id": line.product_id,
+                "quantity": line.quantity,
+                "from_location_id": bench_id,
+                "to_location_id": customer_id,
+                "reason": "ship",
+                "at": request.at,
+                "request_id": request.id,
+                "order_line_id": line.order_line_id,
+            }
+            for line in lines
+        ],
+    )
+    for line in lines:
+        places.change_balance(connection, line.product_id, bench_id, on_hand=-line.quantity, allocated=-line.quantity)
+    connection.execute(_SHIP_LINE, [{"line": line.order_line_id, "n": line.quantity} for line in lines])
+    connection.execute(
+        insert(t.Confirmation),
+        [
+            {
+                "channel_id": package.channel_id,
+                "package_id": package_id,
+                "order_line_id": line.order_line_id,
+                "quantity": line.quantity,
+                "shipped_at": request.at,
+            }
+            for line in lines
+        ],
+    )
+    _close(connection, request, package_id, package.order_id)
+    confirmed = print_jobs.confirm_label(connection, request, package_id)
+    return Shipment((*confirmed, ShipmentDispatched(package.order_id, package_id)))
+
+
+def _close(connection: Connection, request: Request, package_id: int, order_id: int) -> None:
+    connection.execute(
+        update(t.Package).where(t.Package.id == package_id).values(state="shipped", shipped_at=request.at)
+    )
+    connection.execute(
+        update(t.SalesOrder)
+        .where(t.SalesOrder.id == order_id)
+        .values(state=OrderState.SHIPPED.value, tote_id=None, shares_tote=0)
+    )

@@ -1,0 +1,119 @@
+"""Setting a shop up: its places, its secret, its brands and channels."""
+
+from __future__ import annotations
+
+import secrets
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, insert, select, update
+
+from app.db import tables as t
+from app.db.engine import Database
+from app.domain.documents import Brand
+from app.errors import Refused
+from app.services import places
+from app.services.orders import ChannelTerms
+
+PUT_WALL_ROWS, PUT_WALL_COLUMNS = 6, 8
+_SECRET = "command_secret"
+
+
+class ChannelSetup(Struct, frozen=True):
+    """A store that takes orders. `papers_rule` is `required` or `none`; `inserts` are named on the packer's checklist."""
+
+    name: str
+    kind: str
+    brand: str
+    papers_rule: str = "required"
+    inserts: tuple[str, ...] = ()
+    days_to_promise: int = 7
+
+
+class ShopSetup(Struct, frozen=True):
+    """A shop as a file describes it."""
+
+    brands: tuple[Brand, ...] = ()
+    channels: tuple[ChannelSetup, ...] = ()
+
+
+def prepare(database: Database) -> bytes:
+    """Make the places and the secret that every installation needs; returns the secret of its command codes."""
+    with database.read() as connection:
+        secret = _secret(connection)
+    if secret is not None:
+        return secret
+    with database.write() as connection:
+        places.lay_out(connection, PUT_WALL_ROWS, PUT_WALL_COLUMNS)
+        secret = _secret(connection) or secrets.token_bytes(32)
+        if _secret(connection) is None:
+            connection.execute(insert(t.Setting), {"name": _SECRET, "value": secret.hex()})
+    return secret
+
+
+def _secret(connection: Connection) -> bytes | None:
+    value = connection.execute(select(t.Setting.value).where(t.Setting.name == _SECRET)).scalar()
+    return bytes.fromhex(value) if value is not None else None
+
+
+def set_up(database: Database, setup: ShopSetup) -> None:
+    """Write brands and channels down; those that exist are changed."""
+    with database.write() as connection:
+        for brand in setup.brands:
+            _put_brand(connection, brand)
+        for channel in setup.channels:
+            _put_channel(connection, channel)
+
+
+def channel_for_import(database: Database, kind: str, name: str, file: str) -> ChannelTerms:
+    """The channel an order file of `kind` belongs to; a named or first one is made where there is none.
+
+    A channel made here has a brand of its own name, so that nothing is ever printed under another brand's name.
+
+    Raises:
+        Refused: several channels of the kind and no name, or the name is of a channel of another kind.
+    """
+    with database.write() as connection:
+        channel = t.Channel
+        wanted = channel.name == name if name else channel.kind == kind
+        rows = connection.execute(select(channel).where(wanted).order_by(channel.id)).all()
+        if len(rows) > 1:
+            raise Refused("channel_ambiguous", file=file, channels=", ".join(row.name for row in rows))
+        if rows and rows[0].kind != kind:
+            raise Refused("channel_other_kind", file=file, found=kind, channel=name, kind=rows[0].kind)
+        if rows:
+            return ChannelTerms(rows[0].id, rows[0].days_to_promise)
+        return _make_channel(connection, kind, name or kind)
+
+
+def _make_channel(connection: Connection, kind: str, name: str) -> ChannelTerms:
+    from app.domain.address import PostalAddress
+
+    _put_brand(connection, Brand(name, name.title() if name == kind else name, PostalAddress(name=name)))
+    setup = ChannelSetup(name, kind, name)
+    return ChannelTerms(_put_channel(connection, setup), setup.days_to_promise)
+
+
+def _put_brand(connection: Connection, brand: Brand) -> None:
+    content = msgspec.json.encode(brand).decode()
+    table = t.Brand
+    if connection.execute(update(table).where(table.key == brand.key).values(content=content)).rowcount == 0:
+        connection.execute(insert(table), {"key": brand.key, "content": content})
+
+
+def _put_channel(connection: Connection, setup: ChannelSetup) -> int:
+    brand_id = connection.execute(select(t.Brand.id).where(t.Brand.key == setup.brand)).scalar_one()
+    values = {
+        "kind": setup.kind,
+        "brand_id": brand_id,
+        "papers_rule": setup.papers_rule,
+        "inserts": msgspec.json.encode(setup.inserts).decode(),
+        "days_to_promise": setup.days_to_promise,
+    }
+    channel = t.Channel
+    connection.execute(update(channel).where(channel.name == setup.name).values(values))
+    id = connection.execute(select(channel.id).where(channel.name == setup.name)).scalar()
+    if id is None:
+        statement = insert(channel).returning(channel.id)
+        id = connection.execute(statement, {"name": setup.name, **values}).scalar_one()
+    return id
