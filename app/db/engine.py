@@ -64,7 +64,9 @@ class Database:
             self._writer = _sqlite_engine(url, pool_size=1, begin="BEGIN IMMEDIATE")
             self._reader = _sqlite_engine(url, pool_size=4, begin="BEGIN")
         else:
-            self._writer = self._reader = create_engine(url, pool_pre_ping=True, connect_args=dict(_PG_CONNECT))
+            self._writer = self._reader = create_engine(
+                url, pool_pre_ping=True, hide_parameters=True, connect_args=dict(_PG_CONNECT)
+            )
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -81,7 +83,7 @@ class Database:
         """The write lane: commits when the block ends, rolls back when it raises, one writer at a time.
 
         Raises:
-            DatabaseUnavailable: no connection can be made.
+            DatabaseUnavailable: no connection can be made, or the disk or server refused to keep it.
         """
         with self._lane:
             if not self.is_sqlite:
@@ -111,7 +113,10 @@ class Database:
         except OperationalError as error:
             raise DatabaseUnavailable("database_unavailable", where=_where(self), reason=str(error.orig)) from error
         with connection:
-            yield connection
+            try:
+                yield connection
+            except OperationalError as error:
+                raise DatabaseUnavailable("not_saved", reason=str(error.orig)) from error
 
     def _checkpoint_now_and_then(self, connection: Connection) -> None:
         # Only the writer checkpoints, and only inside the lane: SQLite before 3.51.3 can lose the WAL when two do.
@@ -138,6 +143,7 @@ def _sqlite_engine(url: str, *, pool_size: int, begin: str) -> Engine:
         pool_size=pool_size,
         max_overflow=0 if pool_size == 1 else 8,
         connect_args={"check_same_thread": False},
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))

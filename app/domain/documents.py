@@ -17,7 +17,7 @@ from app.domain.money import Money
 
 
 class Brand(Struct, frozen=True):
-    """The seller of record as the customer sees it. `colour` is `#RRGGBB`; `logo` a PNG or JPEG file, empty for none."""
+    """The seller of record as the customer sees it. `colour` is `#RRGGBB`; `logo` an image file, empty for none."""
 
     key: str
     trading_name: str

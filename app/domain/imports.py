@@ -39,7 +39,7 @@ class SupplierRow(Struct, frozen=True):
 
 
 class ProductRow(Struct, frozen=True):
-    """One product and one supplier's offer of it; several rows may carry the same `sku`. `barcodes` are normalised codes."""
+    """A product and one supplier's offer of it; several rows may carry the same `sku`. `barcodes` are normalised."""
 
     row: int
     sku: str
@@ -56,7 +56,7 @@ class ProductRow(Struct, frozen=True):
 
 
 class OrderLineDraft(Struct, frozen=True):
-    """A line as the channel tells it. `external_id` names it within its order for good (Amazon's order-item-id, or SKU + position)."""
+    """A line as the channel tells it. `external_id` names it within its order for good."""
 
     external_id: str
     sku: str
@@ -67,7 +67,7 @@ class OrderLineDraft(Struct, frozen=True):
 
 
 class OrderDraft(Struct, frozen=True):
-    """An order as the channel tells it. `rows` are the file's rows it came from; `cancelled` follows the channel's word."""
+    """An order as the channel tells it, from these `rows` of the file; `cancelled` follows the channel's word."""
 
     rows: tuple[int, ...]
     number: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, String, bindparam, cast, literal_column, null, select, union_all
+from sqlalchemy import Connection, Integer, Row, String, bindparam, cast, literal, null, select, union_all
 from sqlalchemy.sql.selectable import CompoundSelect
 
 from app.db import tables as t
@@ -30,7 +30,7 @@ from app.domain.own_codes import BadgeCode, CommandCode, OwnDocument, OwnKind
 
 
 def _kind(name: str) -> Any:
-    return literal_column(f"'{name}'", String).label("kind")
+    return literal(name, String).label("kind")
 
 
 def _no_text(name: str) -> Any:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from app.db import tables as t
 from app.db.engine import Database
+from app.domain.address import PostalAddress
 from app.domain.documents import Brand
 from app.errors import Refused
 from app.services import places
@@ -20,7 +21,7 @@ _SECRET = "command_secret"
 
 
 class ChannelSetup(Struct, frozen=True):
-    """A store that takes orders. `papers_rule` is `required` or `none`; `inserts` are named on the packer's checklist."""
+    """A store that takes orders. `papers_rule` is `required` or `none`; `inserts` are on the packer's checklist."""
 
     name: str
     kind: str
@@ -87,8 +88,6 @@ def channel_for_import(database: Database, kind: str, name: str, file: str) -> C
 
 
 def _make_channel(connection: Connection, kind: str, name: str) -> ChannelTerms:
-    from app.domain.address import PostalAddress
-
     _put_brand(connection, Brand(name, name.title() if name == kind else name, PostalAddress(name=name)))
     setup = ChannelSetup(name, kind, name)
     return ChannelTerms(_put_channel(connection, setup), setup.days_to_promise)

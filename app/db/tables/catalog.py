@@ -31,7 +31,7 @@ class Product(Table):
 
 
 class ProductCode(Table):
-    """A code under which a product is scanned. `code` is normalised (`codes.normalise_code`); a supplier SKU names its supplier."""
+    """A code a product is scanned by, made by `codes.normalise_code`; a supplier SKU names its supplier."""
 
     __tablename__ = "product_codes"
     __table_args__ = (

@@ -11,7 +11,7 @@ from app.db.tables.base import Key, Moment, Table
 class Command(Table):
     """An answered request. `request_id` is UNIQUE: a replay finds its first answer here and changes nothing.
 
-    The newest row of a station and screen also holds the state of that conversation, so a restart resumes at the same line.
+    The newest row of a station and screen also holds the state of that conversation: a restart resumes there.
     """
 
     __tablename__ = "commands"
@@ -28,7 +28,7 @@ class Command(Table):
 
 
 class Event(Table):
-    """A fact in the past tense; `hash` chains the rows of a station (reliability S18, invariant I7). Holds ids, no personal data."""
+    """A fact in the past tense, ids only; `hash` chains the rows of a station (reliability S18, invariant I7)."""
 
     __tablename__ = "events"
     __table_args__ = (UniqueConstraint("station", "sequence"), Index("ix_events_order_id", "order_id"))

@@ -14,7 +14,7 @@ _TO_BUY = text("to_buy > 0")
 
 
 class SalesOrder(Table):
-    """A customer's order on one channel. `ship_to` is an `address.PostalAddress` as JSON; `waiting` counts units not yet here."""
+    """An order on one channel. `ship_to` is an `address.PostalAddress` as JSON; `waiting` counts units not yet here."""
 
     __tablename__ = "orders"
     __table_args__ = (

@@ -23,7 +23,7 @@ class Printer(Table):
 
 
 class PrintJob(Table):
-    """One artefact: `document` is a `domain.documents.Document` as JSON, `content` its rendered bytes (states: reliability §3.1)."""
+    """One artefact: `document` is a `documents.Document` as JSON, `content` its rendered bytes."""
 
     __tablename__ = "print_jobs"
     __table_args__ = (

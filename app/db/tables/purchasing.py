@@ -30,7 +30,7 @@ class PurchaseOrder(Table):
 
 
 class PurchaseOrderLine(Table):
-    """`pegged` counts expected units promised to order lines; `closed` is 1 when nothing more is expected (closed short, cancelled)."""
+    """`pegged` counts expected units promised to order lines; `closed` is 1 when nothing more is expected."""
 
     __tablename__ = "purchase_order_lines"
     __table_args__ = (
@@ -54,7 +54,7 @@ class PurchaseOrderLine(Table):
 
 
 class InboundParcel(Table):
-    """A delivery at the dock or on its way. Without a purchase order it is a mystery parcel, which blocks nobody (M12)."""
+    """A delivery at the dock or on its way; without a purchase order a mystery parcel, which blocks nobody (M12)."""
 
     __tablename__ = "inbound_parcels"
 

@@ -11,7 +11,7 @@ _LIVE = text("state IN ('open', 'closed')")
 
 
 class Package(Table):
-    """A parcel to one customer: open while it is packed, closed with its paper printed, shipped when the label was scanned back."""
+    """A parcel to one customer: open while packed, closed when its paper prints, shipped when its label is scanned."""
 
     __tablename__ = "packages"
     __table_args__ = (

@@ -20,7 +20,7 @@ class Location(Table):
 
 
 class Movement(Table):
-    """`quantity` units of a product went from one location to another. Never changed; undone by a reversing movement."""
+    """`quantity` units went from one location to another. Never changed; undone by a reversing movement."""
 
     __tablename__ = "movements"
     __table_args__ = (
@@ -51,7 +51,7 @@ class Movement(Table):
 
 
 class Balance(Table):
-    """On hand and allocated units of a product at one of our own locations; recomputable from movements and allocations."""
+    """On hand and allocated units at one of our own locations; recomputable from movements and allocations."""
 
     __tablename__ = "balances"
     __table_args__ = (
