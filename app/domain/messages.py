@@ -277,13 +277,16 @@ _OFFICE: dict[str, tuple[Kind, str]] = {
         "Order {order} exists on several channels: {channels}. Say which: CHANNEL/{order}.",
     ),
     "order_not_cancellable": (Kind.NOT_ACCEPTED, "Order {order} cannot be cancelled: {why}. Nothing was changed."),
-    "order_without_package": (
-        Kind.NOT_ACCEPTED,
-        "Order {order} has no package yet, so it has no label. Pack it first: verify its items and scan CLOSE BOX.",
-    ),
     "print_job_moved": (Kind.NOTE, "Print job {job} was moved on by somebody else. Look at it again."),
     "purchase_order_unknown": (Kind.NOT_ACCEPTED, "There is no purchase order {purchase_order}. Check the number."),
+    "tracking_number_taken": (
+        Kind.NOT_ACCEPTED,
+        "Tracking number {tracking} belongs to another purchase order. Nothing was changed. Check the number.",
+    ),
     "media_unknown": (Kind.NOT_ACCEPTED, "There is no paper {media}; there are {known}. Nothing was printed."),
+    "dpi_unknown": (Kind.NOT_ACCEPTED, "No label printer has {dpi} dpi here. Nothing was written. Choose 203 or 300."),
+    "cannot_lay_out": (Kind.NOT_ACCEPTED, "{reason} Nothing was written."),
+    "out_missing": (Kind.NOT_ACCEPTED, "The sheet needs a file to go to. Nothing was written. Say which with --out FILE.pdf."),
     "cannot_write": (
         Kind.NOT_ACCEPTED,
         "{file} cannot be written: {reason}. Nothing was changed. Check the folder and try again.",

@@ -1,12 +1,13 @@
 """How far a print job is known to have come; never further than there is evidence for (reliability §3.1).
 
-    DRAFT → RENDERED → QUEUED → SENDING → HANDED_OFF → CONFIRMED
-                          │        │           │
-                      CANCELLED    └─▶ UNKNOWN ◀┘   (crash, reset, time-out)
+    DRAFT → QUEUED → SENDING → HANDED_OFF → CONFIRMED
+      │       │         │           │
+    FAILED CANCELLED    └─▶ UNKNOWN ◀┘   (crash, reset, time-out)
     UNKNOWN → CONFIRMED | NOT_PRINTED   (a person or the scanned-back label says which)
     NOT_PRINTED → QUEUED               (the original again)
 
-Nothing is sent again by itself from SENDING on: at most once automatically, a person decides the rest.
+A draft becomes queued when its bytes are rendered and stored. Nothing is sent again by itself from SENDING on: at most
+once automatically, a person decides the rest.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ class JobState(StrEnum):
     """The states of a print job."""
 
     DRAFT = "draft"
-    RENDERED = "rendered"
     QUEUED = "queued"
     SENDING = "sending"
     HANDED_OFF = "handed_off"
@@ -31,9 +31,8 @@ class JobState(StrEnum):
 
 TRANSITIONS: frozenset[tuple[JobState, JobState]] = frozenset(
     {
-        (JobState.DRAFT, JobState.RENDERED),
+        (JobState.DRAFT, JobState.QUEUED),
         (JobState.DRAFT, JobState.FAILED),
-        (JobState.RENDERED, JobState.QUEUED),
         (JobState.QUEUED, JobState.SENDING),
         (JobState.SENDING, JobState.HANDED_OFF),
         (JobState.SENDING, JobState.CONFIRMED),
@@ -46,13 +45,12 @@ TRANSITIONS: frozenset[tuple[JobState, JobState]] = frozenset(
         (JobState.UNKNOWN, JobState.NOT_PRINTED),
         (JobState.NOT_PRINTED, JobState.QUEUED),
         (JobState.DRAFT, JobState.CANCELLED),
-        (JobState.RENDERED, JobState.CANCELLED),
         (JobState.QUEUED, JobState.CANCELLED),
     }
 )
 
 #: The spooler works on these.
-ACTIVE = (JobState.DRAFT, JobState.RENDERED, JobState.QUEUED)
+ACTIVE = (JobState.DRAFT, JobState.QUEUED)
 #: Paper may exist of these; a further copy has to be marked.
 MAY_BE_ON_PAPER = (JobState.SENDING, JobState.HANDED_OFF, JobState.CONFIRMED, JobState.UNKNOWN)
 
@@ -60,11 +58,6 @@ MAY_BE_ON_PAPER = (JobState.SENDING, JobState.HANDED_OFF, JobState.CONFIRMED, Jo
 def may_follow(before: JobState, after: JobState) -> bool:
     """Whether the ledger may go from one state to the other."""
     return (before, after) in TRANSITIONS
-
-
-def after_crash(state: JobState) -> JobState:
-    """What a state found at start-up means: what was under way may or may not be on paper."""
-    return JobState.UNKNOWN if state is JobState.SENDING else state
 
 
 def reprint_mark(copy: int, at: str, user: str) -> str:

@@ -99,6 +99,11 @@ def _row(request: Request, screen: str, text: str, answer: Answer[Any]) -> dict[
         "screen": screen,
         "user": request.user,
         "at": request.at,
-        "text": text[:512],
+        "text": _storable(text),
         "answer": msgspec.json.encode(answer).decode(),
     }
+
+
+def _storable(text: str) -> str:
+    """The scan as both databases can keep it: UTF-8 has no lone surrogates, PostgreSQL text no NUL."""
+    return text[:512].encode(errors="replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")

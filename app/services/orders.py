@@ -258,8 +258,8 @@ def _follow(
     tally: _Tally,
 ) -> tuple[list[Event], set[int]]:
     """Follow what the channel changed since the last import."""
-    cancelled = known.state == OrderState.CANCELLED
-    if known.content_hash == _content_hash(draft) or (cancelled and draft.cancelled):
+    closed = known.state in (OrderState.CANCELLED, OrderState.SHIPPED)
+    if closed or known.content_hash == _content_hash(draft):
         tally.unchanged += 1
         return [], set()
     if known.state not in CHANGEABLE_STATES:

@@ -39,7 +39,7 @@ from app.domain.packing import (
 from app.domain.requests import Request
 from app.queries import packing_facts
 from app.queries.lookup import what_is
-from app.services import boxes, paper
+from app.services import boxes, paper, print_jobs
 from app.services.conversation import Answer, Turn, converse
 from app.services.shipping import ship
 
@@ -193,7 +193,7 @@ def _remove_papers(connection: Connection, request: Request, state: PackingState
 
 def _close(connection: Connection, request: Request, state: PackingState, order: OpenOrder) -> PackingTurn:
     facts = boxes.close_box(connection, request, order)
-    prints = [paper.print_for(connection, request, order.package_id, kind) for kind in (paper.SLIP, paper.LABEL)]
+    prints = [paper.print_for(connection, request, order.package_id, kind) for kind in (print_jobs.SLIP, print_jobs.LABEL)]
     message = say("box_closed", order=order.number)
     done = remember(state, boxes.BOX_CLOSED)
     return Turn(PackingState(AwaitingLabel(order), done), message, (*facts, *prints))

@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, Row, bindparam, select
 
 from app.db import tables as t
+from app.db.engine import Database
 from app.domain.address import PostalAddress
 from app.domain.documents import Brand, PackingSlip, ShippingLabel, SlipLine
 from app.domain.events import PrintRequested
 from app.domain.requests import Request
-from app.services.print_jobs import LABEL, SLIP, request_print
-
-__all__ = ["LABEL", "SLIP", "packing_slip", "print_for", "shipping_label"]
+from app.services.print_jobs import LABEL, SLIP, printed_kinds, request_print
 
 _ORDER = (
     select(
@@ -113,3 +114,44 @@ def _brand(row: Row[Any]) -> Brand:
 
 def _ship_to(row: Row[Any]) -> PostalAddress:
     return msgspec.json.decode(row.ship_to, type=PostalAddress)
+
+
+class PaperOfOrder(Struct, frozen=True):
+    """An order's paper as it would print now; what could be mistaken for the original says what it is."""
+
+    slip: PackingSlip
+    label: ShippingLabel
+
+
+_PACKAGE = (
+    select(t.Package.id)
+    .where(t.Package.order_id == bindparam("order"), t.Package.state != "void")
+    .order_by(t.Package.id.desc())
+    .limit(1)
+)
+
+
+def paper_of_order(database: Database, request: Request, order_id: int) -> PaperOfOrder:
+    """The slip and the label of an order for a file; nothing is asked of a printer.
+
+    Before there is a package the label is a preview: it carries the order's code, so it can open the order but never
+    ship anything.
+    """
+    with database.read() as connection:
+        package_id = connection.execute(_PACKAGE, {"order": order_id}).scalar()
+        slip = packing_slip(connection, order_id)
+        if package_id is None:
+            return PaperOfOrder(slip, _label_preview(slip))
+        mark = f"COPY · {request.at:%H:%M} · {request.user}"
+        printed = printed_kinds(connection, package_id)
+        label = shipping_label(connection, package_id)
+        return PaperOfOrder(
+            replace(slip, reprint=mark) if SLIP in printed else slip,
+            replace(label, reprint=mark) if LABEL in printed else label,
+        )
+
+
+def _label_preview(slip: PackingSlip) -> ShippingLabel:
+    return ShippingLabel(
+        slip.brand, slip.order_number, "", slip.scan_code, "", slip.ship_to, reprint="PREVIEW · NOT FOR SHIPPING"
+    )

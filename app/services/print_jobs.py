@@ -7,7 +7,7 @@ import hashlib
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from app.db import journal
 from app.db import tables as t
@@ -48,7 +48,7 @@ def request_print(
     """Write a job down. A copy that is not the first of its package is marked as a reprint on the paper itself (I6)."""
     copy = _next_copy(connection, kind, package_id)
     marked = replace(document, reprint=reprint_mark(copy, f"{request.at:%H:%M}", request.user))
-    text = msgspec.json.encode(marked).decode()
+    content = msgspec.json.encode(marked).decode()
     values = {
         "kind": kind,
         "role": kind,
@@ -58,8 +58,8 @@ def request_print(
         "order_id": order_id,
         "package_id": package_id,
         "station": request.station,
-        "document": text,
-        "document_hash": hashlib.sha256(text.encode()).hexdigest(),
+        "document": content,
+        "document_hash": hashlib.sha256(content.encode()).hexdigest(),
         "created_at": request.at,
         "changed_at": request.at,
     }
@@ -74,6 +74,13 @@ def _next_copy(connection: Connection, kind: str, package_id: int) -> int:
         job.kind == kind, job.package_id == package_id, job.state != JobState.CANCELLED.value
     )
     return (connection.execute(newest).scalar() or 0) + 1
+
+
+def printed_kinds(connection: Connection, package_id: int) -> set[str]:
+    """The kinds of paper of a package that may exist on paper."""
+    job = t.PrintJob
+    statement = select(job.kind).where(job.package_id == package_id, job.state.in_(MAY_BE_ON_PAPER))
+    return set(connection.execute(statement).scalars())
 
 
 def cancel_unsent(connection: Connection, request: Request, package_id: int) -> list[PrintJobChanged]:
@@ -111,15 +118,18 @@ _ACTIVE = (
         t.SalesOrder.number,
     )
     .outerjoin(t.SalesOrder, t.SalesOrder.id == t.PrintJob.order_id)
-    .where(t.PrintJob.state.in_(ACTIVE))
+    # As text, not parameters: SQLite takes a partial index only where it can read its condition.
+    .where(text("print_jobs.state IN ('draft', 'queued')"))
+    .where(t.PrintJob.station == bindparam("station"))
     .order_by(t.PrintJob.id)
 )
 
 
-def active_jobs(database: Database, limit: int = 50) -> list[PrintJob]:
-    """What waits for the spooler, oldest first."""
+def active_jobs(database: Database, station: str, role: str, limit: int = 50) -> list[PrintJob]:
+    """What waits for a station's printer of one role, oldest first."""
     with database.read() as connection:
-        rows = connection.execute(_ACTIVE.limit(limit)).all()
+        waiting = _ACTIVE.where(t.PrintJob.role == role).limit(limit)
+        rows = connection.execute(waiting, {"station": station}).all()
     return [
         PrintJob(
             row.id,
@@ -159,10 +169,12 @@ def move_on(
 
 
 def recover(database: Database, request: Request) -> int:
-    """After a start: what was being sent when the program stopped may or may not be on paper. Says how many."""
+    """After a start: what this station was sending when it stopped may or may not be on paper. Says how many."""
     job = t.PrintJob
     with database.write() as connection:
-        rows = connection.execute(select(job.id, job.order_id).where(job.state == JobState.SENDING.value)).all()
+        rows = connection.execute(
+            select(job.id, job.order_id).where(job.state == JobState.SENDING.value, job.station == request.station)
+        ).all()
         events = [_set(connection, request, row.id, row.order_id, JobState.UNKNOWN) for row in rows]
         journal.record(connection, request, events)
     return len(rows)

@@ -74,6 +74,27 @@ def unpeg_for_stock(connection: Connection, product_ids: Iterable[int]) -> None:
             free -= taken
 
 
+def withdraw_pegs(connection: Connection, purchase_order_line_id: int) -> None:
+    """Withdraw every peg of a PO line that will bring nothing more; its order lines are to be bought for again."""
+    allocation, line = t.Allocation, t.OrderLine
+    rows = connection.execute(
+        select(allocation.id, allocation.order_line_id, allocation.quantity, allocation.received).where(
+            allocation.purchase_order_line_id == purchase_order_line_id, allocation.quantity > allocation.received
+        )
+    ).all()
+    for row in rows:
+        lost = row.quantity - row.received
+        _shrink(connection, row.id, row.received)
+        connection.execute(
+            update(line)
+            .where(line.id == row.order_line_id)
+            .values(allocated=line.allocated - lost, to_buy=line.to_buy + lost)
+        )
+    connection.execute(
+        update(t.PurchaseOrderLine).where(t.PurchaseOrderLine.id == purchase_order_line_id).values(pegged=0)
+    )
+
+
 def _free_stock(connection: Connection, product_id: int) -> int:
     rows = connection.execute(
         select(t.Balance.on_hand - t.Balance.allocated)

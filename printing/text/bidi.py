@@ -54,6 +54,9 @@ def _resolve(text: str, rtl: bool) -> list[int]:
     storage: dict[str, Any] = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = int(rtl), "R" if rtl else "L"
     algorithm.get_embedding_levels(text, storage)
+    for character in storage["chars"]:
+        # A character newer than Python's Unicode tables has no class there; most of them are read left to right.
+        character["type"] = character["type"] or "L"
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     _resolve_brackets(storage["chars"], "R" if rtl else "L")

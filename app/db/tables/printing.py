@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db.tables.base import Key, Moment, Table
 
 _KEPT = text("state <> 'cancelled'")
-_ACTIVE = text("state IN ('draft', 'rendered', 'queued')")
+_ACTIVE = text("state IN ('draft', 'queued')")
 
 
 class Printer(Table):

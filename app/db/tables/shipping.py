@@ -49,6 +49,7 @@ class Confirmation(Table):
 
     __tablename__ = "confirmations"
     __table_args__ = (
+        Index("ix_confirmations_channel_id_shipped_at", "channel_id", "shipped_at"),
         Index("uq_confirmations_package_line", "package_id", "order_line_id", unique=True),
         Index(
             "ix_confirmations_pending",
