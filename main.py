@@ -10,7 +10,7 @@ import typer
 from app.config import Settings, default_data_dir
 from app.db.engine import Database, sqlite_url
 from app.db.migrations import bring_up_to_date
-from ui.cli import demo, exports, imports, office, papers, station
+from ui.cli import demo, devices, exports, imports, office, papers, station
 from ui.cli.workplace import Start, open_workplace
 
 cli = typer.Typer(
@@ -59,7 +59,9 @@ cli.command("station")(station.station_command)
 cli.command("export")(exports.export_command)
 cli.command("print-slip")(papers.print_slip_command)
 cli.command("print-label")(papers.print_label_command)
+cli.command("tote-labels")(papers.tote_labels_command)
 cli.command("command-sheet")(papers.command_sheet_command)
+cli.command("set-printer")(devices.set_printer_command)
 cli.command("cancel-order")(office.cancel_order_command)
 cli.command("announce-parcel")(office.announce_parcel_command)
 cli.command("close-short")(office.close_short_command)

@@ -284,6 +284,11 @@ _OFFICE: dict[str, tuple[Kind, str]] = {
         "Tracking number {tracking} belongs to another purchase order. Nothing was changed. Check the number.",
     ),
     "media_unknown": (Kind.NOT_ACCEPTED, "There is no paper {media}; there are {known}. Nothing was printed."),
+    "printer_not_possible": (Kind.NOT_ACCEPTED, "{reason} Nothing was changed."),
+    "printer_target_missing": (
+        Kind.NOT_ACCEPTED,
+        "A printer is reached in one way. Nothing was changed. Give one of --folder, --host and --queue.",
+    ),
     "dpi_unknown": (Kind.NOT_ACCEPTED, "No label printer has {dpi} dpi here. Nothing was written. Choose 203 or 300."),
     "cannot_lay_out": (Kind.NOT_ACCEPTED, "{reason} Nothing was written."),
     "out_missing": (Kind.NOT_ACCEPTED, "The sheet needs a file to go to. Nothing was written. Say which with --out FILE.pdf."),

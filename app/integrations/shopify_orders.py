@@ -12,6 +12,9 @@ from app.domain.imports import OrderDraft, OrderLineDraft
 from app.integrations.order_format import OrderFormat, SkippedOrder, country_of
 from app.integrations.table_row import TableRow
 
+#: Countries whose post writes the region as a code (Universal Postal Union, addressing sheets of the countries).
+_POSTED_BY_CODE = ("US", "CA", "AU", "BR", "IT")
+
 _MOST_UNITS = 100_000
 #: The customer has the money back, or never paid: the parcel must not leave.
 _NOT_PAID = ("refunded", "voided")
@@ -80,12 +83,18 @@ def _address(row: TableRow) -> PostalAddress:
         company=row.text("shipping company"),
         lines=(*filter(None, street), *below),
         city=row.text("shipping city"),
-        region=row.text("shipping province"),
+        region=_region(row, country),
         # Shopify writes '01234 so that a spreadsheet keeps the leading zero.
         postcode=row.text("shipping zip").removeprefix("'"),
         country=country,
         phone=row.text("shipping phone").removeprefix("'"),
     )
+
+
+def _region(row: TableRow, country: str) -> str:
+    """Shopify tells a region by ISO code and by name; a Japanese postman needs 神奈川県, an American one CA."""
+    code, name = row.text("shipping province"), row.text("shipping province name")
+    return code if country in _POSTED_BY_CODE else name or code
 
 
 def _gift_message(attributes: str) -> str:

@@ -143,7 +143,7 @@ _LACKING = (
 def _lacking(connection: Connection, order_ids: Sequence[int]) -> defaultdict[int, list[Lacking]]:
     """What each of the orders waits for, in the order of its lines: one statement for the page."""
     found: defaultdict[int, list[Lacking]] = defaultdict(list)
-    rows = connection.execute(_LACKING, {"orders": order_ids}) if order_ids else ()
+    rows: Iterable[Row[Any]] = connection.execute(_LACKING, {"orders": order_ids}) if order_ids else ()
     for _, of_line in groupby(rows, key=lambda row: row.id):
         promises = list(of_line)
         found[promises[0].order_id] += _line_lacks(promises)

@@ -105,6 +105,12 @@ def with_package(order: OpenOrder, package: NewPackage) -> OpenOrder:
     return replace(order, package_id=package.id)
 
 
+def is_at_bench(connection: Connection, package_id: int) -> bool:
+    """Whether a box is still here, open or closed; any station may have shipped it by its label."""
+    state = connection.execute(select(t.Package.state).where(t.Package.id == package_id)).scalar()
+    return state in _LIVE
+
+
 def _lines(connection: Connection, order_id: int) -> tuple[PackLine, ...]:
     return tuple(
         PackLine(

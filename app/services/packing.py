@@ -203,10 +203,18 @@ def _scan_back(connection: Connection, request: Request, state: PackingState, de
     shipment = ship(connection, request, decision.package.package_id)
     number = decision.package.order_number
     if shipment.shipped_before:
-        return Turn(state, say("already_shipped_label", order=number, when=shipment.shipped_before))
+        message = say("already_shipped_label", order=number, when=shipment.shipped_before)
+        return Turn(_without(state, decision.package.package_id), message)
     if not shipment.events:
         return _refuse(state, "label_not_expected", order=number)
     return Turn(PackingState(AwaitingOrder(), (), number), say("shipped", order=number), shipment.events)
+
+
+def _without(state: PackingState, package_id: int) -> PackingState:
+    """The bench without a box that another station has shipped."""
+    step = work(state.step)
+    gone = isinstance(step, AwaitingLabel) and step.order.package_id == package_id
+    return PackingState(AwaitingOrder(), (), state.last_shipped) if gone else state
 
 
 # --- taking back ----------------------------------------------------------------------------------------------------
@@ -223,6 +231,9 @@ def _take_back(connection: Connection, request: Request, state: PackingState) ->
     step = work(state.step)
     if not state.done or isinstance(step, AwaitingOrder):
         return Turn(_at(state, step), say("nothing_to_undo"))
+    if not packing_facts.is_at_bench(connection, step.order.package_id):
+        why = f"order {step.order.number} has left already"
+        return Turn(_without(state, step.order.package_id), say("cannot_undo", why=why))
     *rest, newest = state.done
     order, what, facts = boxes.take_back(connection, request, step.order, newest)
     after = Packing(order)

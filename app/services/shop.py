@@ -66,25 +66,37 @@ def set_up(database: Database, setup: ShopSetup) -> None:
             _put_channel(connection, channel)
 
 
-def channel_for_import(database: Database, kind: str, name: str, file: str) -> ChannelTerms:
-    """The channel an order file of `kind` belongs to; a named or first one is made where there is none.
-
-    A channel made here has a brand of its own name, so that nothing is ever printed under another brand's name.
+def known_channel(database: Database, kind: str, name: str, file: str) -> ChannelTerms | None:
+    """The channel an order file of `kind` belongs to, by its name or as the only one of the kind; None: not yet made.
 
     Raises:
         Refused: several channels of the kind and no name, or the name is of a channel of another kind.
     """
+    with database.read() as connection:
+        return _known_channel(connection, kind, name, file)
+
+
+def channel_for_import(database: Database, kind: str, name: str, file: str) -> ChannelTerms:
+    """The channel an order file belongs to, as `known_channel`; a named or first one is made where there is none.
+
+    A channel made here has a brand of its own name, so that nothing is ever printed under another brand's name.
+
+    Raises:
+        Refused: as `known_channel`.
+    """
     with database.write() as connection:
-        channel = t.Channel
-        wanted = channel.name == name if name else channel.kind == kind
-        rows = connection.execute(select(channel).where(wanted).order_by(channel.id)).all()
-        if len(rows) > 1:
-            raise Refused("channel_ambiguous", file=file, channels=", ".join(row.name for row in rows))
-        if rows and rows[0].kind != kind:
-            raise Refused("channel_other_kind", file=file, found=kind, channel=name, kind=rows[0].kind)
-        if rows:
-            return ChannelTerms(rows[0].id, rows[0].days_to_promise)
-        return _make_channel(connection, kind, name or kind)
+        return _known_channel(connection, kind, name, file) or _make_channel(connection, kind, name or kind)
+
+
+def _known_channel(connection: Connection, kind: str, name: str, file: str) -> ChannelTerms | None:
+    channel = t.Channel
+    wanted = channel.name == name if name else channel.kind == kind
+    rows = connection.execute(select(channel).where(wanted).order_by(channel.id)).all()
+    if len(rows) > 1:
+        raise Refused("channel_ambiguous", file=file, channels=", ".join(row.name for row in rows))
+    if rows and rows[0].kind != kind:
+        raise Refused("channel_other_kind", file=file, found=kind, channel=name, kind=rows[0].kind)
+    return ChannelTerms(rows[0].id, rows[0].days_to_promise) if rows else None
 
 
 def _make_channel(connection: Connection, kind: str, name: str) -> ChannelTerms:

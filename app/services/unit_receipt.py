@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import (
     Connection,
     Integer,
@@ -426,29 +428,54 @@ def _destination(connection: Connection, product: Product, waiting: _Waiting) ->
 
 # --- taking back ----------------------------------------------------------------------------------------------------
 
-_HELD = select(t.OrderLine.received - t.OrderLine.packed, t.SalesOrder.state).join(
-    t.SalesOrder, t.SalesOrder.id == t.OrderLine.order_id
-)
-_ALLOCATION = select(t.Allocation.received - t.Allocation.packed).where(t.Allocation.id == bindparam("allocation"))
 _AVAILABLE = select(t.Balance.on_hand - t.Balance.allocated).where(
     t.Balance.product_id == bindparam("product"), t.Balance.location_id == bindparam("place")
 )
+# The whole promise is compared, not its id alone: SQLite gives the id of a deleted promise to the next one.
+_HELD = (
+    select(t.SalesOrder.state, func.coalesce(t.Allocation.received - t.Allocation.packed, 0))
+    .select_from(t.OrderLine)
+    .join(t.SalesOrder, t.SalesOrder.id == t.OrderLine.order_id)
+    .outerjoin(
+        t.Allocation,
+        (t.Allocation.id == bindparam("allocation"))
+        & (t.Allocation.order_line_id == t.OrderLine.id)
+        & (t.Allocation.location_id == bindparam("place"))
+        & t.Allocation.purchase_order_line_id.is_not_distinct_from(bindparam("bought", type_=Integer)),
+    )
+    .where(t.OrderLine.id == bindparam("line"))
+)
+_TOO_LATE = {
+    OrderState.PACKING: "is in a box already",
+    OrderState.PACKED: "is in a box already",
+    OrderState.SHIPPED: "has left already",
+}
 
 
 def hindrance(connection: Connection, units: tuple[UnitReceived, ...]) -> str:
     """Why these units cannot be taken back any more; empty when they can."""
-    for unit in units:
-        if unit.order_line_id is None:
-            values = {"product": unit.product_id, "place": unit.location_id}
-            if (connection.execute(_AVAILABLE, values).scalar() or 0) < len(units):
-                return f"{unit.product} was promised to an order meanwhile"
-            continue
-        held, state = connection.execute(_HELD.where(t.OrderLine.id == unit.order_line_id)).one()
-        if held < 1 or state not in (OrderState.WAITING, OrderState.READY):
-            return f"{unit.product} is in a box already"
-        if (connection.execute(_ALLOCATION, {"allocation": unit.allocation_id}).scalar() or 0) < 1:
-            return f"{unit.product} was given to another order meanwhile"
-    return ""
+    alike = Counter(replace(unit, movement_id=0) for unit in units)
+    return next((why for unit, count in alike.items() if (why := _hindrance(connection, unit, count))), "")
+
+
+def _hindrance(connection: Connection, unit: UnitReceived, count: int) -> str:
+    """The same for `count` units that came to the same place for the same order."""
+    if unit.order_line_id is None:
+        values = {"product": unit.product_id, "place": unit.location_id}
+        available = connection.execute(_AVAILABLE, values).scalar() or 0
+        return "" if available >= count else f"{unit.product} was promised to an order meanwhile"
+    state, held = connection.execute(
+        _HELD,
+        {
+            "line": unit.order_line_id,
+            "allocation": unit.allocation_id,
+            "place": unit.location_id,
+            "bought": unit.purchase_order_line_id,
+        },
+    ).one()
+    if too_late := _TOO_LATE.get(OrderState(state)):
+        return f"{unit.product} {too_late}"
+    return "" if held >= count else f"{unit.product} was given to somebody else meanwhile"
 
 
 def reverse_unit(connection: Connection, request: Request, unit: UnitReceived) -> ReceiptReversed:

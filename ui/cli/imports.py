@@ -15,7 +15,7 @@ from app.integrations.order_files import OrderFile, read_orders
 from app.services.catalog import import_products, import_suppliers
 from app.services.orders import import_orders
 from app.services.pull import pull_everything
-from app.services.shop import ShopSetup, channel_for_import, set_up
+from app.services.shop import ShopSetup, channel_for_import, known_channel, set_up
 from printing.purchase_order_outbox import send_purchase_orders
 from ui.cli.workplace import Workplace, open_workplace
 
@@ -68,8 +68,13 @@ def take_orders_in(
     place: Workplace, orders: OrderFile, channel: str, file: str, *, dry_run: bool = False
 ) -> ImportSummary:
     """Import an order file; rows its reader refused are part of the summary."""
-    terms = channel_for_import(place.database, orders.kind, channel, file)
-    summary = import_orders(place.database, place.new_request(), terms, orders.drafts(), dry_run=dry_run)
+    find = known_channel if dry_run else channel_for_import
+    terms = find(place.database, orders.kind, channel, file)
+    if terms is None:
+        # A channel that is not there yet has no orders either: all of the file is new.
+        summary = ImportSummary(imported=sum(1 for draft in orders.drafts() if not draft.cancelled))
+    else:
+        summary = import_orders(place.database, place.new_request(), terms, orders.drafts(), dry_run=dry_run)
     return msgspec.structs.replace(
         summary,
         unchanged=summary.unchanged + len(orders.skipped),

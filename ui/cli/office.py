@@ -80,7 +80,7 @@ def _findings(place: Workplace) -> list[tuple[str, str]]:
         *((name, version(name)) for name in _DISTRIBUTIONS),
         ("Database", place.database.url.render_as_string(hide_password=True)),
         ("Data folder", f"{folder} ({free:,} MB free)"),
-        ("Outbox", str(place.purchase_orders)),
+        ("Outbox", str(place.purchase_orders.parent)),
         ("Station", place.settings.station),
         *((f"Printer {printer.role.value}", _printer(printer)) for printer in place.printers()),
         ("System print queues", ", ".join(system_queues()) or "none"),

@@ -9,12 +9,15 @@ from typing import Annotated
 import msgspec
 import typer
 
-from app.domain.documents import CommandCodeEntry, CommandSheet, Document
+from app.domain.documents import CommandCodeEntry, CommandSheet, Document, ShippingLabel, ToteLabel
 from app.domain.own_codes import ALL_COMMANDS, Command, CommandCode, command_code
 from app.errors import Refused
 from app.integrations.files import write_atomically
 from app.queries.orders import find_order
+from app.queries.places import own_places
 from app.services.paper import paper_of_order
+from printing.layout.errors import LayoutError
+from printing.layout.label_media import DOTS_PER_MM, LABEL_MEDIA, LabelMedia
 from ui.cli.workplace import Workplace, open_workplace
 
 Out = Annotated[Path | None, typer.Option("--out", help="The file to write.", show_default=False)]
@@ -52,19 +55,22 @@ def print_label_command(
     dpi: Annotated[int, typer.Option(help="Dots per inch of the print head: 203 or 300.")] = 203,
 ) -> None:
     """Write the shipping label of an order's package as ZPL."""
-    from printing.labels import label_zpl
-    from printing.layout.errors import LayoutError
-    from printing.layout.label_media import DOTS_PER_MM, LABEL_MEDIA
-
     with open_workplace(context) as place:
-        if dpi not in DOTS_PER_MM:
-            raise Refused("dpi_unknown", dpi=dpi)
         paper = paper_of_order(place.database, place.new_request(), find_order(place.database, order))
-        try:
-            content = label_zpl(paper.label, LABEL_MEDIA["label-4x6"], dpi)
-        except LayoutError as error:
-            raise Refused("cannot_lay_out", reason=str(error)) from error
-        write_atomically(out, content.encode())
+        write_atomically(out, _label(paper.label, LABEL_MEDIA["label-4x6"], dpi).encode())
+
+
+def tote_labels_command(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="The ZPL file to write.", show_default=False)],
+    dpi: Annotated[int, typer.Option(help="Dots per inch of the print head: 203 or 300.")] = 203,
+) -> None:
+    """Write a label for every cell of the put wall, and for the shelf and the dock, as ZPL."""
+    with open_workplace(context) as place:
+        media = LABEL_MEDIA["tote-100x50"]
+        labels = [_label(ToteLabel(code, scan_code), media, dpi) for code, scan_code in own_places(place.database)]
+        write_atomically(out, "".join(labels).encode())
+        typer.echo(f"{len(labels)} labels of 100 x 50 mm written to {out}.")
 
 
 def command_sheet_command(
@@ -116,9 +122,20 @@ def _scan_code(code: CommandCode, place: Workplace) -> str:
     return command_code(code.command, place.secret, code.quantity)
 
 
+def _label(document: ShippingLabel | ToteLabel, media: LabelMedia, dpi: int) -> str:
+    # Fonts and pictures load only when a label is made.
+    from printing.labels import label_zpl
+
+    if dpi not in DOTS_PER_MM:
+        raise Refused("dpi_unknown", dpi=dpi)
+    try:
+        return label_zpl(document, media, dpi)
+    except LayoutError as error:
+        raise Refused("cannot_lay_out", reason=str(error)) from error
+
+
 def _write_pdf(out: Path, document: Document, media: str, title: str) -> None:
     from printing.compose import compose
-    from printing.layout.errors import LayoutError
     from printing.layout.media import MEDIA
     from printing.render.pdf import render_pdf
 

@@ -51,7 +51,7 @@ def check(database: Database) -> tuple[CheckResult, ...]:
 
 def _broken(database: Database, finders: Iterable[Finder]) -> tuple[str, ...]:
     lines = (line for finder in finders for line in _found(database, finder))
-    return tuple(islice(lines, MOST_ROWS))
+    return tuple(islice(dict.fromkeys(lines), MOST_ROWS))
 
 
 def _found(database: Database, finder: Finder) -> list[str]:

@@ -42,6 +42,7 @@ SHOPIFY_HEADER = [
     "Shipping Phone",
     "Notes",
     "Note Attributes",
+    "Shipping Province Name",
     "Cancelled at",
     "Id",
 ]
@@ -100,6 +101,19 @@ def amazon(tmp_path):
 
 def line(**changes):
     return LINE | {key.replace("_", " ").capitalize(): value for key, value in changes.items()}
+
+
+@pytest.mark.parametrize(
+    ("country", "region"), [("JP", "神奈川県"), ("IE", "神奈川県"), ("US", "JP-14"), ("IT", "JP-14")]
+)
+def test_a_region_is_written_as_the_country_writes_it(shopify, country, region):
+    told = {"Shipping Country": country, "Shipping Province": "JP-14", "Shipping Province Name": "神奈川県"}
+    assert shopify(FIRST | told).drafts[0].ship_to.region == region
+
+
+def test_a_region_without_a_name_is_its_code(shopify):
+    read = shopify(FIRST | {"Shipping Country": "JP", "Shipping Province": "JP-14"})
+    assert read.drafts[0].ship_to.region == "JP-14"
 
 
 def test_a_shopify_order_of_two_rows(shopify):
