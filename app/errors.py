@@ -1,7 +1,7 @@
 """Errors that are somebody's answer. Each carries a message key and values, never a ready sentence.
 
-`Refused` a rule says no · `NotFound` · `Conflict` · `UnreadableFile` · `DatabaseUnavailable`. The sentence for a key is in
-`app.domain.messages`. Anything else that escapes is a bug in Crossdock.
+`Refused` a rule says no · `NotFound` · `Conflict` · `UnreadableFile` · `DatabaseUnavailable`. The sentence for a key
+is in `app.domain.messages`. Anything else that escapes is a bug in Crossdock.
 """
 
 from __future__ import annotations

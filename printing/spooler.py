@@ -6,6 +6,7 @@ transport says that the printer got nothing (docs: reliability of the print ledg
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import threading
 from collections.abc import Callable
@@ -93,7 +94,16 @@ def _rendered(database: Database, job: PrintJob, printer: Printer, new_request: 
         log.error("print job %d cannot be laid out: %s", job.id, error)
         move_on(database, new_request(), job.id, JobState.DRAFT, JobState.FAILED, detail=str(error))
         return None
-    move_on(database, new_request(), job.id, JobState.DRAFT, JobState.QUEUED, content=content, printer=printer.name)
+    move_on(
+        database,
+        new_request(),
+        job.id,
+        JobState.DRAFT,
+        JobState.QUEUED,
+        content=content,
+        content_hash=hashlib.sha256(content).hexdigest(),
+        printer=printer.name,
+    )
     return content
 
 

@@ -62,7 +62,8 @@ def link(
 
 def broken_links(connection: Connection) -> list[tuple[str, int]]:
     """Station and sequence of every row whose hash does not follow from the row before it (invariant I7)."""
-    rows = connection.execute(select(t.Event).order_by(t.Event.station, t.Event.sequence)).mappings()
+    every = select(t.Event).order_by(t.Event.station, t.Event.sequence)
+    rows = connection.execution_options(yield_per=1000).execute(every).mappings()
     broken: list[tuple[str, int]] = []
     station, sequence, previous = "", 0, CHAIN_START
     for row in rows:

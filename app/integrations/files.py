@@ -13,7 +13,7 @@ from app.errors import Refused
 def write_atomically(path: Path, content: bytes) -> None:
     """Write `content` to `path` so that, whatever happens, the old or the new file is there, never a part of one.
 
-    A folder that is missing is made. The file is readable by its owner only, because confirmations and orders name people.
+    A folder that is missing is made. The file is readable by its owner only: confirmations and orders name people.
 
     Raises:
         Refused: the folder or the disk does not allow it; an old file is untouched.

@@ -193,7 +193,8 @@ def _remove_papers(connection: Connection, request: Request, state: PackingState
 
 def _close(connection: Connection, request: Request, state: PackingState, order: OpenOrder) -> PackingTurn:
     facts = boxes.close_box(connection, request, order)
-    prints = [paper.print_for(connection, request, order.package_id, kind) for kind in (print_jobs.SLIP, print_jobs.LABEL)]
+    kinds = (print_jobs.SLIP, print_jobs.LABEL)
+    prints = [paper.print_for(connection, request, order.package_id, kind) for kind in kinds]
     message = say("box_closed", order=order.number)
     done = remember(state, boxes.BOX_CLOSED)
     return Turn(PackingState(AwaitingLabel(order), done), message, (*facts, *prints))

@@ -129,8 +129,9 @@ def test_rows_of_one_file_may_not_contradict_each_other():
         replace(ROW, row=3),
         replace(ROW, row=4, supplier="Spare Ltd", title="Red mug"),
         replace(ROW, row=5, supplier="Spare Ltd"),
-        replace(ROW, row=6, supplier="Third Ltd", weight_g=1),
-        Rejection(7, "sku", "", "is empty"),
+        replace(ROW, row=6, supplier="Third Ltd", weight_g=0),
+        replace(ROW, row=7, supplier="Last Ltd", weight_g=1),
+        Rejection(8, "sku", "", "is empty"),
     ]
     told = list(products_told_once(rows))
     assert [(each.row, isinstance(each, Rejection)) for each in told] == [
@@ -138,8 +139,9 @@ def test_rows_of_one_file_may_not_contradict_each_other():
         (3, True),
         (4, True),
         (5, False),
-        (6, True),
+        (6, False),
         (7, True),
+        (8, True),
     ]
     assert [each.column for each in told if isinstance(each, Rejection)] == ["supplier", "title", "weight_g", "sku"]
 
