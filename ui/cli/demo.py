@@ -22,7 +22,8 @@ from printing.purchase_order_outbox import send_purchase_orders
 from ui.cli.imports import in_words, read_setup, take_orders_in
 from ui.cli.papers import write_command_sheet
 from ui.cli.station import Screen, Station
-from ui.cli.workplace import Start, Workplace, open_shop, told_errors
+from ui.cli.workplace import Start, open_shop, told_errors
+from ui.runtime.workplace import Workplace
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "sample"
 _MARK = "made-by-crossdock-demo"

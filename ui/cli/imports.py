@@ -17,7 +17,8 @@ from app.services.orders import import_orders
 from app.services.pull import pull_everything
 from app.services.shop import ShopSetup, channel_for_import, known_channel, set_up
 from printing.purchase_order_outbox import send_purchase_orders
-from ui.cli.workplace import Workplace, open_workplace
+from ui.cli.workplace import open_workplace
+from ui.runtime.workplace import Workplace
 
 EXIT_SOME_REJECTED = 3
 

@@ -18,7 +18,8 @@ from printing.printers import Folder, Network, Printer
 from printing.purchase_order_outbox import send_purchase_orders
 from printing.transport.system_queue import system_queues
 from ui.cli.papers import Order
-from ui.cli.workplace import Workplace, open_workplace
+from ui.cli.workplace import open_workplace
+from ui.runtime.workplace import Workplace
 
 PurchaseOrder = Annotated[str, typer.Argument(help="The number of the purchase order.", show_default=False)]
 EXIT_BROKEN = 1

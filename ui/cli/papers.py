@@ -18,7 +18,8 @@ from app.queries.places import own_places
 from app.services.paper import paper_of_order
 from printing.layout.errors import LayoutError
 from printing.layout.label_media import DOTS_PER_MM, LABEL_MEDIA, LabelMedia
-from ui.cli.workplace import Workplace, open_workplace
+from ui.cli.workplace import open_workplace
+from ui.runtime.workplace import Workplace
 
 Out = Annotated[Path | None, typer.Option("--out", help="The file to write.", show_default=False)]
 Order = Annotated[str, typer.Argument(help="The order's number, CHANNEL/NUMBER, or scan code.", show_default=False)]

@@ -26,7 +26,8 @@ from app.services.receiving import receive_scan
 from app.services.resume import LastScan, last_scan
 from printing.spooler import Spooler
 from ui.cli.states import packing_view, receiving_view
-from ui.cli.workplace import Workplace, open_workplace
+from ui.cli.workplace import open_workplace
+from ui.runtime.workplace import Workplace
 
 #: No scanner sends more; a longer line is cut, and refused as too long.
 LONGEST_LINE = 65_536

@@ -1,4 +1,4 @@
-"""What every command works with: the shop's database, its folders, and who is asking."""
+"""What every command begins with: the shop opened, its errors told, its log kept."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 import typer
 from msgspec import Struct
 
 from app.config import Settings, prepare_data_dir
 from app.domain.messages import say
-from app.domain.requests import Request, new_request
 from app.errors import WarehouseError
 from app.log import logging_to
-from app.services.printers import PrinterRow, store_printers, stored_printers
 from app.services.shop import prepare
-from printing.printers import Printer, first_printers, printers_from_json
+from ui.runtime.workplace import Workplace
 
 if TYPE_CHECKING:
     from app.db.engine import Database
@@ -39,42 +36,6 @@ class Start(Struct, frozen=True):
     url: str
     open_database: OpenDatabase
     show_window: ShowWindow
-
-
-class Workplace:
-    """An open shop at one station."""
-
-    def __init__(self, database: Database, settings: Settings, secret: bytes) -> None:
-        self.database = database
-        self.settings = settings
-        self.secret = secret
-
-    def new_request(self) -> Request:
-        """A fresh request of this station, now."""
-        return new_request(self.settings.station, self.settings.user)
-
-    @property
-    def purchase_orders(self) -> Path:
-        """Where purchase orders are written for suppliers."""
-        return self.settings.data_dir / "outbox" / "purchase-orders"
-
-    @property
-    def confirmations(self) -> Path:
-        """Where shipments are written for channels."""
-        return self.settings.data_dir / "outbox" / "confirmations"
-
-    def printers(self) -> tuple[Printer, ...]:
-        """The printers that were set up; on a first run files, so that every paper can be seen."""
-        rows = stored_printers(self.database)
-        if not rows:
-            first = first_printers(self.settings.data_dir / "paper")
-            rows = [PrinterRow(printer.name, printer.role.value, _to_json(printer)) for printer in first]
-            store_printers(self.database, rows)
-        return tuple(printer for row in rows for printer in printers_from_json(f"[{row.content}]"))
-
-
-def _to_json(printer: Printer) -> str:
-    return msgspec.json.encode(printer).decode()
 
 
 @contextmanager
