@@ -75,7 +75,7 @@ class Database:
         Raises:
             DatabaseUnavailable: no connection can be made.
         """
-        with self._connect(self._reader) as connection, connection.begin():
+        with self._connect(self._reader, "not_read") as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -107,7 +107,7 @@ class Database:
         return self._writer
 
     @contextmanager
-    def _connect(self, engine: Engine) -> Iterator[Connection]:
+    def _connect(self, engine: Engine, trouble: str = "not_saved") -> Iterator[Connection]:
         try:
             connection = engine.connect()
         except OperationalError as error:
@@ -116,7 +116,7 @@ class Database:
             try:
                 yield connection
             except OperationalError as error:
-                raise DatabaseUnavailable("not_saved", reason=str(error.orig)) from error
+                raise DatabaseUnavailable(trouble, reason=str(error.orig)) from error
 
     def _checkpoint_now_and_then(self, connection: Connection) -> None:
         # Only the writer checkpoints, and only inside the lane: SQLite before 3.51.3 can lose the WAL when two do.

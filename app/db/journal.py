@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import Connection, bindparam, insert, select
 
 from app.db import tables as t
@@ -15,25 +16,43 @@ from app.domain.requests import Request
 
 CHAIN_START = "0" * 64
 
+
+class ChainEnd(Struct, frozen=True):
+    """The newest row of a station's chain."""
+
+    sequence: int = 0
+    hash: str = CHAIN_START
+
+
 _LAST = (
     select(t.Event.sequence, t.Event.hash)
     .where(t.Event.station == bindparam("station"))
     .order_by(t.Event.sequence.desc())
     .limit(1)
 )
+#: The two columns of `ChainEnd`, for a statement that reads more than that; NULL before a station's first event.
+LAST_SEQUENCE = _LAST.with_only_columns(t.Event.sequence).scalar_subquery()
+LAST_HASH = _LAST.with_only_columns(t.Event.hash).scalar_subquery()
 _INSERT = insert(t.Event)
 
 
-def record(connection: Connection, request: Request, events: Sequence[Event]) -> None:
-    """Append `events` to the chain of the request's station, in the caller's transaction."""
-    if not events:
-        return
-    last = connection.execute(_LAST, {"station": request.station}).first()
-    sequence, previous = (last.sequence, last.hash) if last else (0, CHAIN_START)
-    connection.execute(_INSERT, list(_rows(request, events, sequence, previous)))
+def record(connection: Connection, request: Request, events: Sequence[Event], end: ChainEnd | None = None) -> None:
+    """Append `events` to the chain of the request's station, in the caller's transaction.
+
+    `end`: where the chain ends, when the same transaction has read it already.
+    """
+    if events:
+        end = end or _chain_end(connection, request.station)
+        connection.execute(_INSERT, list(_rows(request, events, end)))
 
 
-def _rows(request: Request, events: Iterable[Event], sequence: int, previous: str) -> Iterator[dict[str, object]]:
+def _chain_end(connection: Connection, station: str) -> ChainEnd:
+    last = connection.execute(_LAST, {"station": station}).first()
+    return ChainEnd(last.sequence, last.hash) if last else ChainEnd()
+
+
+def _rows(request: Request, events: Iterable[Event], end: ChainEnd) -> Iterator[dict[str, object]]:
+    sequence, previous = end.sequence, end.hash
     for event in events:
         sequence += 1
         kind, data = type(event).__name__, msgspec.json.encode(event).decode()

@@ -126,6 +126,10 @@ _PACKING: dict[str, tuple[Kind, str]] = {
         Kind.WRONG,
         "Order {order} cannot be packed yet: it waits for {waits_for}. Put it back and scan another order.",
     ),
+    "order_on_hold": (
+        Kind.WRONG,
+        "Order {order} is on hold: {reason}. Put it back and scan another order; it can be released in Orders.",
+    ),
     "order_shipped_already": (Kind.NOTE, "Order {order} was shipped {when}. Nothing is left to pack."),
     "order_cancelled": (Kind.WRONG, "Order {order} was cancelled. Do not ship it: put its goods on the shelf."),
     "nobody_needs": (
@@ -215,6 +219,10 @@ _EVERYWHERE: dict[str, tuple[Kind, str]] = {
     "ambiguous_code": (
         Kind.ATTENTION,
         "{code} fits several things: {meanings}. Scan another code of what you mean.",
+    ),
+    "not_read": (
+        Kind.NOT_ACCEPTED,
+        "The database could not be read ({reason}). Nothing was changed. Try again; if it stays, call the owner.",
     ),
     "not_saved": (
         Kind.NOT_ACCEPTED,

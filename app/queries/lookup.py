@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, String, bindparam, cast, literal, null, select, union_all
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Row,
+    String,
+    bindparam,
+    cast,
+    literal,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.sql.selectable import CompoundSelect
 
 from app.db import tables as t
@@ -26,6 +38,7 @@ from app.domain.meanings import (
     RefusedMeaning,
     UnknownMeaning,
 )
+from app.domain.orders import OPEN_STATES
 from app.domain.own_codes import BadgeCode, CommandCode, OwnDocument, OwnKind
 
 
@@ -83,9 +96,11 @@ _PACKAGE_BY_CODE = (
     .join(t.SalesOrder, t.SalesOrder.id == t.Package.order_id)
     .where(t.Package.label_scan_code == bindparam("text"))
 )
+# Only open orders are gathered. Literal states: SQLite takes a partial index only where it can read the condition.
+_IS_OPEN = t.SalesOrder.state.in_([literal_column(f"'{state}'") for state in OPEN_STATES])
 _PLACE_BY_CODE = (
     select(t.Location.id, t.Location.code, t.SalesOrder.id.label("order_id"), t.SalesOrder.number)
-    .outerjoin(t.SalesOrder, t.SalesOrder.tote_id == t.Location.id)
+    .outerjoin(t.SalesOrder, (t.SalesOrder.tote_id == t.Location.id) & _IS_OPEN)
     .where(t.Location.scan_code == bindparam("text"))
     .order_by(t.SalesOrder.promise_at, t.SalesOrder.id)
 )

@@ -1,24 +1,27 @@
-"""The order queue: every open order by promise, and what keeps it from being packed."""
+"""The order queue: orders by promise, and what keeps each from being packed."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from itertools import groupby
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, literal_column, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select, tuple_
 
 from app.db import tables as t
-from app.domain.orders import OPEN_STATES, OrderState
+from app.domain.orders import OrderState
+from app.queries.blockers import Lacking, blocker, lacking_of
+from app.queries.order_list import OPEN_ORDERS, View, Wanted, conditions
 from app.queries.paging import PAGE_ROWS, Page, Position, comes_after, page_of
 
 
 class OrderRow(Struct, frozen=True):
-    """An open order as the queue shows it: `ready` of its `units` are here, `blocker` says what it waits for."""
+    """An order as a list shows it: `ready` of its `units` are here, `blocker` says what it waits for.
+
+    `station` is where its box is open; `hold_reason` is None unless it is on hold.
+    """
 
     id: int
     number: str
@@ -31,46 +34,43 @@ class OrderRow(Struct, frozen=True):
     units: int
     tote: str = ""
     blocker: str = ""
+    gift: bool = False
+    note: bool = False
+    station: str = ""
+    hold_reason: str | None = None
+    shipped_at: datetime | None = None
 
 
-class Lacking(Struct, frozen=True):
-    """Units an order waits for. `supplier` is empty while they are not on a purchase order, for the reason `why`."""
-
-    quantity: int
-    title: str
-    supplier: str = ""
-    due: date | None = None
-    why: str = ""
-
-
-def order_queue_page(connection: Connection, after: Position | None = None, limit: int = PAGE_ROWS) -> Page[OrderRow]:
-    """The open orders that follow `after`, the most urgent promise first."""
-    rows = connection.execute(_page(after), {"limit": limit + 1}).all()
-    lacking = _lacking(connection, [row.id for row in rows if row.waiting])
-    return page_of([_order(row, lacking[row.id]) for row in rows], limit, lambda row: (row.promise_at, row.id))
+def order_queue_page(
+    connection: Connection, after: Position | None = None, limit: int = PAGE_ROWS, wanted: Wanted | None = None
+) -> Page[OrderRow]:
+    """The orders that follow `after`, the most urgent promise first; what left today with the newest first."""
+    view = wanted.view if wanted is not None and not wanted.text else View.OPEN
+    where = [OPEN_ORDERS] if wanted is None else conditions(connection, wanted)
+    statement = _newest_first(after) if view is View.SHIPPED_TODAY else _urgent_first(after)
+    rows = connection.execute(statement.where(*where), {"limit": limit + 1}).all()
+    lacking = lacking_of(connection, [row.id for row in rows if row.waiting])
+    position = _shipped if view is View.SHIPPED_TODAY else _promised
+    return page_of([_order(row, lacking[row.id]) for row in rows], limit, position)
 
 
-def blocker(lacking: Iterable[Lacking]) -> str:
-    """What an order waits for, in words: `waits for 2 × Mug, 1 × Tea tin (Acme, due 24 Nov)`."""
-    by_source = groupby(lacking, key=_source)
-    groups = [f"{', '.join(f'{each.quantity} × {each.title}' for each in group)} ({src})" for src, group in by_source]
-    return f"waits for {'; '.join(groups)}" if groups else ""
+def _promised(row: OrderRow) -> Position:
+    return row.promise_at, row.id
 
 
-def _source(lacking: Lacking) -> str:
-    return f"{lacking.supplier}, due {lacking.due.day} {lacking.due:%b}" if lacking.due else lacking.why
+def _shipped(row: OrderRow) -> Position:
+    return row.shipped_at, row.id
 
 
-# Literal values: bound ones would hide from the planner that the partial index ix_orders_open covers the condition.
-_IS_OPEN: ColumnElement[bool] = t.SalesOrder.state.in_([literal_column(f"'{state}'") for state in OPEN_STATES])
 _UNITS = (
     select(func.sum(t.OrderLine.quantity))
     .where(t.OrderLine.order_id == t.SalesOrder.id)
     .correlate(t.SalesOrder)
     .scalar_subquery()
 )
+_BRAND = t.Brand.content.label("brand")
 # Outer joins only, so that the index on the orders leads and its order is the order of the page.
-_OPEN_ORDERS = (
+_ORDERS = (
     select(
         t.SalesOrder.id,
         t.SalesOrder.number,
@@ -78,31 +78,40 @@ _OPEN_ORDERS = (
         t.SalesOrder.waiting,
         t.SalesOrder.promise_at,
         t.SalesOrder.ship_to_name,
+        t.SalesOrder.hold_reason,
+        (t.SalesOrder.gift_message != "").label("gift"),
+        (t.SalesOrder.note != "").label("note"),
         t.Channel.name.label("channel"),
-        t.Brand.content.label("brand"),
+        _BRAND,
         t.Location.code.label("tote"),
+        t.Package.station,
+        t.Package.shipped_at,
         _UNITS.label("units"),
     )
     .outerjoin(t.Channel, t.Channel.id == t.SalesOrder.channel_id)
     .outerjoin(t.Brand, t.Brand.id == t.Channel.brand_id)
     .outerjoin(t.Location, t.Location.id == t.SalesOrder.tote_id)
-    .where(_IS_OPEN)
-    .order_by(t.SalesOrder.promise_at, t.SalesOrder.id)
+    .outerjoin(t.Package, (t.Package.order_id == t.SalesOrder.id) & (t.Package.state != "void"))
     .limit(bindparam("limit"))
 )
 
 
-def _page(after: Position | None) -> Select[Any]:
-    if after is None:
-        return _OPEN_ORDERS
-    return _OPEN_ORDERS.where(comes_after(after, t.SalesOrder.promise_at, t.SalesOrder.id))
+def _urgent_first(after: Position | None) -> Select[*tuple[Any, ...]]:
+    statement = _ORDERS.order_by(t.SalesOrder.promise_at, t.SalesOrder.id)
+    return statement if after is None else statement.where(comes_after(after, t.SalesOrder.promise_at, t.SalesOrder.id))
+
+
+def _newest_first(after: Position | None) -> Select[*tuple[Any, ...]]:
+    key = t.Package.shipped_at, t.SalesOrder.id
+    statement = _ORDERS.order_by(*(column.desc() for column in key))
+    return statement if after is None else statement.where(tuple_(*key) < after)
 
 
 class _BrandName(Struct):
     trading_name: str
 
 
-def _order(row: Row[Any], lacking: Sequence[Lacking]) -> OrderRow:
+def _order(row: Row[*tuple[Any, ...]], lacking: Sequence[Lacking]) -> OrderRow:
     units = row.units or 0
     return OrderRow(
         row.id,
@@ -116,46 +125,9 @@ def _order(row: Row[Any], lacking: Sequence[Lacking]) -> OrderRow:
         units,
         row.tote or "",
         blocker(lacking),
+        row.gift,
+        row.note,
+        row.station or "",
+        row.hold_reason,
+        row.shipped_at,
     )
-
-
-_EXPECTED = t.Allocation.quantity - t.Allocation.received
-_LACKING = (
-    select(
-        t.OrderLine.order_id,
-        t.OrderLine.id,
-        t.OrderLine.title,
-        t.OrderLine.product_id,
-        t.OrderLine.waiting,
-        _EXPECTED.label("expected"),
-        t.Supplier.name.label("supplier"),
-        t.PurchaseOrder.expected_on,
-    )
-    .outerjoin(t.Allocation, (t.Allocation.order_line_id == t.OrderLine.id) & (_EXPECTED > 0))
-    .outerjoin(t.PurchaseOrderLine, t.PurchaseOrderLine.id == t.Allocation.purchase_order_line_id)
-    .outerjoin(t.PurchaseOrder, t.PurchaseOrder.id == t.PurchaseOrderLine.purchase_order_id)
-    .outerjoin(t.Supplier, t.Supplier.id == t.PurchaseOrder.supplier_id)
-    .where(t.OrderLine.order_id.in_(bindparam("orders", expanding=True)), t.OrderLine.waiting > 0)
-    .order_by(t.OrderLine.order_id, t.OrderLine.number, t.Allocation.id)
-)
-
-
-def _lacking(connection: Connection, order_ids: Sequence[int]) -> defaultdict[int, list[Lacking]]:
-    """What each of the orders waits for, in the order of its lines: one statement for the page."""
-    found: defaultdict[int, list[Lacking]] = defaultdict(list)
-    rows: Iterable[Row[Any]] = connection.execute(_LACKING, {"orders": order_ids}) if order_ids else ()
-    for _, of_line in groupby(rows, key=lambda row: row.id):
-        promises = list(of_line)
-        found[promises[0].order_id] += _line_lacks(promises)
-    return found
-
-
-def _line_lacks(promises: Sequence[Row[Any]]) -> list[Lacking]:
-    """The promised units of one line by their purchase order, and those that nobody was asked for yet."""
-    line = promises[0]
-    coming = [
-        Lacking(row.expected, row.title, row.supplier, row.expected_on) for row in promises if row.expected is not None
-    ]
-    left = line.waiting - sum(each.quantity for each in coming)
-    why = "not ordered yet" if line.product_id else "not in the catalog"
-    return [*coming, Lacking(left, line.title, why=why)] if left > 0 else coming

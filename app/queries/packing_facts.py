@@ -15,11 +15,12 @@ from app.domain.packing import OpenOrder, PackLine
 
 
 class OrderAtBench(Struct, frozen=True):
-    """An order, its state, and the station its box is open at (empty: no box is open)."""
+    """An order, its state, the station its box is open at (empty: no box is open), and why it is on hold, if it is."""
 
     order: OpenOrder
     state: OrderState
     station: str
+    hold_reason: str | None
 
 
 class NewPackage(Struct, frozen=True):
@@ -36,6 +37,7 @@ _ORDER = (
         t.SalesOrder.ship_to,
         t.SalesOrder.gift_message,
         t.SalesOrder.note,
+        t.SalesOrder.hold_reason,
         t.Channel.name.label("channel"),
         t.Channel.inserts,
         t.Channel.papers_rule,
@@ -97,7 +99,7 @@ def order_at_bench(connection: Connection, order_id: int) -> OrderAtBench:
         row.papers_rule == "required",
         row.papers_removed_at is not None,
     )
-    return OrderAtBench(order, OrderState(row.state), row.station or "")
+    return OrderAtBench(order, OrderState(row.state), row.station or "", row.hold_reason)
 
 
 def with_package(order: OpenOrder, package: NewPackage) -> OpenOrder:

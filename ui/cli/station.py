@@ -7,12 +7,10 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
 import msgspec
 import typer
-from msgspec.structs import replace
 
 from app.domain.messages import Message, say
 from app.domain.packing import PackingState
@@ -23,10 +21,10 @@ from app.integrations.confirmation_outbox import write_confirmations
 from app.services.conversation import Answer, current_state
 from app.services.packing import pack_scan
 from app.services.receiving import receive_scan
-from app.services.resume import LastScan, last_scan
 from printing.spooler import Spooler
 from ui.cli.states import packing_view, receiving_view
 from ui.cli.workplace import open_workplace
+from ui.runtime.acknowledgement import Acknowledgement
 from ui.runtime.workplace import Workplace
 
 #: No scanner sends more; a longer line is cut, and refused as too long.
@@ -46,10 +44,22 @@ def station_command(
     """Answer scans from standard input, one JSON object for each, written after its commit."""
     with open_workplace(context, user=user) as place, Station(place, screen) as station:
         for text in scans(sys.stdin.buffer):
-            line = station.answer(text)
-            sys.stdout.write(line + "\n")
-            sys.stdout.flush()
-            station.acknowledge()
+            _tell(station, station.answer(text))
+
+
+def _tell(station: Station, line: str) -> None:
+    """Let the answer leave, with its mark written the moment before.
+
+    Not after: whoever waits for an answer runs as soon as it is out, often before this process goes on, so a kill falls
+    far more often behind the writing than between the two.
+    """
+    sys.stdout.write(line + "\n")
+    station.acknowledge()
+    try:
+        sys.stdout.flush()
+    except OSError:
+        station.acknowledge(given=False)
+        raise
 
 
 def scans(stream: BinaryIO) -> Iterator[str]:
@@ -67,8 +77,7 @@ class Station:
     def __init__(self, place: Workplace, screen: Screen) -> None:
         self._place = place
         self._screen = screen
-        self._mark = _AcknowledgementMark(place, screen)
-        self._resend = self._mark.unacknowledged()
+        self._mark = Acknowledgement(place, screen.value)
         self._newest = ""
         self._spooler = Spooler(place.database, place.printers(), place.new_request)
         self._errands = ThreadPoolExecutor(1, thread_name_prefix="errands")
@@ -81,27 +90,20 @@ class Station:
         self._errands.submit(self._write_confirmations)
         self._errands.shutdown()
         self._spooler.stop()
+        self._mark.close()
 
     def answer(self, text: str) -> str:
         """Carry one scan out and tell the outcome as a line of JSON."""
         began = time.perf_counter()
-        answer = self._converse(self._request_for(text), text)
+        answer = self._converse(self._mark.request_for(self._place.new_request(), text), text)
         milliseconds = (time.perf_counter() - began) * 1000
         self._after(answer.message)
         return _line(text, answer, self._view(answer.state), milliseconds)
 
-    def acknowledge(self) -> None:
-        """The answer has left: the packer knows of it."""
+    def acknowledge(self, *, given: bool = True) -> None:
+        """Note that the newest answer is given to the packer, or that it could not be."""
         if self._newest:
-            self._mark.write(self._newest)
-
-    def _request_for(self, text: str) -> Request:
-        """A new request, or the one whose answer was lost in a crash when the packer scans the same again."""
-        request = self._place.new_request()
-        resend, self._resend = self._resend, None
-        if resend is not None and resend.text == text[:512]:
-            return replace(request, id=resend.request_id)
-        return request
+            self._mark.write(self._newest if given else "")
 
     def _converse(self, request: Request, text: str) -> Answer[Any]:
         place = self._place
@@ -131,35 +133,6 @@ class Station:
 
     def _write_confirmations(self) -> None:
         write_confirmations(self._place.database, self._place.new_request(), self._place.confirmations)
-
-
-class _AcknowledgementMark:
-    """Which answer was given last, in a file: it survives a killed program, and costs a scan nothing.
-
-    It is not made durable: where the machine itself goes down, a scan more is taken as new, which the packer sees.
-    """
-
-    def __init__(self, place: Workplace, screen: Screen) -> None:
-        name = "".join(character if character.isalnum() else "_" for character in place.settings.station)
-        self._file = place.settings.data_dir / "stations" / f"{name}-{screen.value}"
-        self._last = last_scan(place.database, place.settings.station, screen.value)
-
-    def unacknowledged(self) -> LastScan | None:
-        """The newest committed scan whose answer never left."""
-        given = self._file.read_text() if self._file.exists() else ""
-        return self._last if self._last and self._last.request_id != given else None
-
-    def write(self, request_id: str) -> None:
-        _overwrite(self._file, request_id)
-
-
-def _overwrite(file: Path, text: str) -> None:
-    try:
-        with file.open("r+") as stream:
-            stream.write(text)
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
 
 
 def _line(text: str, answer: Answer[Any], view: dict[str, Any], milliseconds: float) -> str:

@@ -8,19 +8,24 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db.tables.base import Key, Moment, Table
 
 _OPEN = text("state IN ('waiting', 'ready', 'packing', 'packed')")
+_HELD = text("hold_reason IS NOT NULL")
 _WAITING = text("waiting > 0")
 _ON_HAND = text("received > packed")
 _TO_BUY = text("to_buy > 0")
 
 
 class SalesOrder(Table):
-    """An order on one channel. `ship_to` is an `address.PostalAddress` as JSON; `waiting` counts units not yet here."""
+    """An order on one channel. `ship_to` is an `address.PostalAddress` as JSON; `waiting` counts units not yet here.
+
+    While `hold_reason` is set the order is on hold: goods still come for it, but it cannot be packed.
+    """
 
     __tablename__ = "orders"
     __table_args__ = (
         UniqueConstraint("channel_id", "number"),
         Index("ix_orders_number", "number"),
         Index("ix_orders_open", "promise_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_orders_held", "promise_at", "id", sqlite_where=_HELD, postgresql_where=_HELD),
         Index(
             "ix_orders_tote",
             "tote_id",
@@ -48,6 +53,7 @@ class SalesOrder(Table):
     content_hash: Mapped[str]
     tote_id: Mapped[int | None] = mapped_column(ForeignKey("locations.id"))
     shares_tote: Mapped[int] = mapped_column(default=0)
+    hold_reason: Mapped[str | None]
 
 
 class OrderLine(Table):

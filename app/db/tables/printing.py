@@ -9,6 +9,8 @@ from app.db.tables.base import Key, Moment, Table
 
 _KEPT = text("state <> 'cancelled'")
 _ACTIVE = text("state IN ('draft', 'queued')")
+#: Somebody has to look at these.
+_UNSURE = text("state IN ('unknown', 'not_printed', 'failed')")
 
 
 class Printer(Table):
@@ -32,6 +34,7 @@ class PrintJob(Table):
             "uq_print_jobs_copy", "kind", "package_id", "copy", unique=True, sqlite_where=_KEPT, postgresql_where=_KEPT
         ),
         Index("ix_print_jobs_package_id", "package_id"),
+        Index("ix_print_jobs_unsure", "id", sqlite_where=_UNSURE, postgresql_where=_UNSURE),
     )
 
     id: Mapped[Key]

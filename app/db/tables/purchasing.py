@@ -57,6 +57,7 @@ class InboundParcel(Table):
     """A delivery at the dock or on its way; without a purchase order a mystery parcel, which blocks nobody (M12)."""
 
     __tablename__ = "inbound_parcels"
+    __table_args__ = (Index("ix_inbound_parcels_purchase_order_id", "purchase_order_id"),)
 
     id: Mapped[Key]
     tracking_number: Mapped[str] = mapped_column(unique=True)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db.tables.base import Key, Moment, Table
 
 _LIVE = text("state IN ('open', 'closed')")
+_SHIPPED = text("shipped_at IS NOT NULL")
 
 
 class Package(Table):
@@ -17,6 +18,7 @@ class Package(Table):
     __table_args__ = (
         Index("uq_packages_live", "order_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
         Index("ix_packages_order_id", "order_id"),
+        Index("ix_packages_shipped_at", "shipped_at", "id", sqlite_where=_SHIPPED, postgresql_where=_SHIPPED),
     )
 
     id: Mapped[Key]

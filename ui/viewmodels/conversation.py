@@ -1,0 +1,146 @@
+"""A scan conversation of this station, off the UI thread: every scan is answered in its turn, none is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.messages import Kind
+from app.domain.own_codes import Command, command_code
+from app.domain.requests import Request
+from app.services.conversation import Answer, current_state
+from ui.models.feedback import Notice, notice_of
+from ui.runtime.acknowledgement import Acknowledgement
+from ui.runtime.background import Background
+from ui.runtime.failures import Failure
+
+if TYPE_CHECKING:
+    from ui.runtime.workplace import Workplace
+
+State = TypeVar("State", bound=Struct)
+
+
+class Script(Struct, Generic[State], frozen=True):
+    """Which conversation it is: its name, the use case that answers a scan, and the state before the first one."""
+
+    screen: str
+    answer_scan: Callable[..., Answer[State]]
+    first: State
+
+
+class Talk(Struct, Generic[State], frozen=True):
+    """Where a conversation stands. `known`: its stored state was read; `waiting`: scans that are not answered yet.
+
+    `notice` is the newest answer; None before the first one of this window.
+    """
+
+    state: State
+    known: bool = False
+    notice: Notice | None = None
+    waiting: int = 0
+
+
+class Conversation(QObject, Generic[State]):
+    """`changed` carries a `Talk`, `answered` the `Message` of each scan: for the sound, and for who prints or looks."""
+
+    changed = Signal(object)
+    answered = Signal(object)
+
+    def __init__(
+        self, background: Background, place: Workplace, script: Script[State], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.talk: Talk[State] = Talk(script.first)
+        self._background = background
+        self._place = place
+        self._script = script
+        self._desk = _Desk(place, script)
+        self._open = True
+
+    def resume(self) -> None:
+        """Read where the conversation stands; a program that starts again goes on there."""
+        self._background.write(self._desk.state, self._resumed, self._failed)
+
+    def scanned(self, text: str) -> None:
+        """Answer a scan after those before it."""
+        self._become(replace(self.talk, waiting=self.talk.waiting + 1))
+        work = partial(self._desk.answer, self._place.new_request(), text)
+        self._background.write(work, self._heard, self._not_heard)
+
+    def command(self, command: Command, quantity: int = 0) -> None:
+        """Do what the command's barcode does."""
+        self.scanned(self.code(command, quantity))
+
+    def code(self, command: Command, quantity: int = 0) -> str:
+        """The barcode of a command in this shop."""
+        return command_code(command, self._place.secret, quantity)
+
+    def close(self) -> None:
+        """Wait for no answer any more. Scans that were taken are still carried out."""
+        if self._open:
+            self._open = False
+            self._background.write(self._desk.close, _nothing, _nothing)
+
+    def _resumed(self, state: State) -> None:
+        self._become(replace(self.talk, state=state, known=True))
+
+    def _heard(self, heard: tuple[str, Answer[State]]) -> None:
+        if not self._open:
+            return
+        request_id, answer = heard
+        notice = notice_of(answer.message)
+        self._become(Talk(answer.state, True, notice, self.talk.waiting - 1))
+        self.answered.emit(answer.message)
+        self._background.write(partial(self._desk.acknowledge, request_id), _nothing, self._failed)
+
+    def _not_heard(self, failure: Failure) -> None:
+        self._become(replace(self.talk, waiting=self.talk.waiting - 1))
+        self._failed(failure)
+
+    def _failed(self, failure: Failure) -> None:
+        self._become(replace(self.talk, notice=Notice(Kind.NOT_ACCEPTED, "Not accepted", failure.text)))
+
+    def _become(self, talk: Talk[State]) -> None:
+        if self._open:
+            self.talk = talk
+            self.changed.emit(talk)
+
+
+class _Desk(Generic[State]):
+    """The side of a conversation that runs in the write lane, and only there."""
+
+    def __init__(self, place: Workplace, script: Script[State]) -> None:
+        self._place = place
+        self._script = script
+        self._opened: Acknowledgement | None = None
+
+    def state(self) -> State:
+        place, script = self._place, self._script
+        return current_state(place.database, place.settings.station, script.screen, script.first)
+
+    def answer(self, request: Request, text: str) -> tuple[str, Answer[State]]:
+        request = self._mark().request_for(request, text)
+        place = self._place
+        return request.id, self._script.answer_scan(place.database, request, text, place.secret)
+
+    def acknowledge(self, request_id: str) -> None:
+        self._mark().write(request_id)
+
+    def close(self) -> None:
+        if self._opened is not None:
+            self._opened.close()
+
+    def _mark(self) -> Acknowledgement:
+        """Opened by the first scan, because it reads the database and the disk."""
+        if self._opened is None:
+            self._opened = Acknowledgement(self._place, self._script.screen)
+        return self._opened
+
+
+def _nothing(_: Any) -> None:
+    """Nobody waits for this."""
