@@ -287,6 +287,34 @@ _OFFICE: dict[str, tuple[Kind, str]] = {
     "order_not_cancellable": (Kind.NOT_ACCEPTED, "Order {order} cannot be cancelled: {why}. Nothing was changed."),
     "print_job_moved": (Kind.NOTE, "Print job {job} was moved on by somebody else. Look at it again."),
     "purchase_order_unknown": (Kind.NOT_ACCEPTED, "There is no purchase order {purchase_order}. Check the number."),
+    "purchase_order_not_here": (
+        Kind.NOT_ACCEPTED,
+        "{purchase_order} is {state}, so it cannot be {wanted}. Nothing was changed. Look at it again.",
+    ),
+    "code_taken": (
+        Kind.NOT_ACCEPTED,
+        "{code} belongs to {product} already. Nothing was changed. Remove it there first, or use another code.",
+    ),
+    "code_not_usable": (
+        Kind.NOT_ACCEPTED,
+        "{code} cannot be the code of a product. Nothing was changed. Scan or type the code on the goods.",
+    ),
+    "code_stays": (
+        Kind.NOT_ACCEPTED,
+        "{code} is the own SKU of the product and stays its code. Nothing was changed.",
+    ),
+    "code_unknown": (Kind.NOTE, "This code is gone already. Nothing was changed."),
+    "supplier_unknown": (Kind.NOT_ACCEPTED, "This supplier does not exist any more. Look at the list again."),
+    "supplier_name_taken": (
+        Kind.NOT_ACCEPTED,
+        "There is a supplier {supplier} already. Nothing was changed. Choose another name.",
+    ),
+    "product_unknown": (Kind.NOT_ACCEPTED, "This product does not exist any more. Look at the list again."),
+    "offer_unknown": (Kind.NOT_ACCEPTED, "This supplier does not offer the product any more. Look at it again."),
+    "changed_meanwhile": (
+        Kind.NOTE,
+        "{what} was changed by somebody else meanwhile. Nothing was changed. Look at it again.",
+    ),
     "tracking_number_taken": (
         Kind.NOT_ACCEPTED,
         "Tracking number {tracking} belongs to another purchase order. Nothing was changed. Check the number.",

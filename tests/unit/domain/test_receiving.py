@@ -7,9 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from app.domain.codes import Refusal
 from app.domain.meanings import (
-    Meaning,
     NewParcelMeaning,
     OrderMeaning,
     PackageMeaning,
@@ -17,10 +15,9 @@ from app.domain.meanings import (
     Product,
     ProductMeaning,
     PurchaseOrderMeaning,
-    RefusedMeaning,
     UnknownMeaning,
 )
-from app.domain.messages import Message, say
+from app.domain.messages import say
 from app.domain.own_codes import Command, CommandCode
 from app.domain.receiving import (
     UNDO_DEPTH,
@@ -47,22 +44,15 @@ from app.domain.receiving import (
     swap_pegs,
     unblocked,
 )
+from tests.unit.domain.strategies import meanings, receiving_states
 
 MUG, TEA = Product(1, "MUG", "Blue mug"), Product(2, "TEA", "Green tea")
 KILN = Delivery(7, "PO-00007", 1, "Kiln & Co")
 LINE = ExpectedLine(5, 7, "PO-00007", quantity=2, received=0, pegged=2, closed=False, on_delivery=True)
 WRONG = Blocked(KILN, say("unknown_code", code="X-1"), "X-1")
 
-# What is never made: a message outside the catalogue, a refusal without a reason, a product code that means nothing.
-st.register_type_strategy(Message, st.sampled_from([WRONG.message, say("outgoing_label", order="#1")]))
-refusals = st.builds(RefusedMeaning, st.text(), st.sampled_from([reason.value for reason in Refusal]))
-products = st.builds(ProductMeaning, st.text(), st.lists(st.from_type(Product), min_size=1, max_size=3).map(tuple))
-meanings = st.one_of(st.from_type(Meaning).filter(lambda one: not isinstance(one, RefusedMeaning)), refusals, products)
-meanings = meanings.filter(lambda one: not isinstance(one, ProductMeaning) or bool(one.products))
-states = st.from_type(ReceivingState)
 
-
-@given(states, meanings)
+@given(receiving_states, meanings)
 def test_every_scan_in_every_state_has_an_answer(state, meaning):
     decision = decide(state, meaning)
     if isinstance(decision, Say):
@@ -70,7 +60,7 @@ def test_every_scan_in_every_state_has_an_answer(state, meaning):
         assert prompt(decision.step)
 
 
-@given(states, meanings)
+@given(receiving_states, meanings)
 def test_a_sticky_wrong_lets_only_what_settles_it_pass(state, meaning):
     state = replace(state, step=WRONG)
     decision = decide(state, meaning)
