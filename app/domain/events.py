@@ -23,6 +23,16 @@ class OrderCancelled(Struct, frozen=True, tag=True):
     released: int
 
 
+class OrderHeld(Struct, frozen=True, tag=True):
+    """Nobody packs it until it is released. Why stands at the order: it may name a person."""
+
+    order_id: int
+
+
+class OrderReleased(Struct, frozen=True, tag=True):
+    order_id: int
+
+
 class OrderAllocated(Struct, frozen=True, tag=True):
     """A line was promised `quantity` units of stock or of a PO line (the other is 0)."""
 
@@ -51,7 +61,29 @@ class PurchaseOrderSent(Struct, frozen=True, tag=True):
     revision: int
 
 
+class PurchaseOrderAcknowledged(Struct, frozen=True, tag=True):
+    """The supplier said yes and named a day (ISO); `before` is the day that was expected until then."""
+
+    purchase_order_id: int
+    expected_on: str
+    before: str
+
+
+class ShipNoticeRecorded(Struct, frozen=True, tag=True):
+    """The supplier named the parcel, and the days (ISO) as with `PurchaseOrderAcknowledged`."""
+
+    purchase_order_id: int
+    inbound_parcel_id: int
+    expected_on: str
+    before: str
+
+
 class PurchaseOrderClosedShort(Struct, frozen=True, tag=True):
+    purchase_order_id: int
+    missing: int
+
+
+class PurchaseOrderCancelled(Struct, frozen=True, tag=True):
     purchase_order_id: int
     missing: int
 
@@ -89,6 +121,33 @@ class CodeTaught(Struct, frozen=True, tag=True):
     code: str
 
 
+class CodeRemoved(Struct, frozen=True, tag=True):
+    product_id: int
+    code: str
+
+
+class SupplierChanged(Struct, frozen=True, tag=True):
+    """`fields` names what was edited; the values stay in the catalog: they may be those of a person."""
+
+    supplier_id: int
+    fields: tuple[str, ...]
+
+
+class ProductChanged(Struct, frozen=True, tag=True):
+    product_id: int
+    fields: tuple[str, ...]
+
+
+class OfferChanged(Struct, frozen=True, tag=True):
+    """The terms of a supplier for a product; the costs are of one unit, in minor units of the offer's currency."""
+
+    product_id: int
+    supplier_id: int
+    fields: tuple[str, ...]
+    cost_minor: int
+    cost_minor_before: int
+
+
 class PackageOpened(Struct, frozen=True, tag=True):
     order_id: int
     package_id: int
@@ -109,6 +168,13 @@ class ItemUnpacked(Struct, frozen=True, tag=True):
 
 
 class PapersRemoved(Struct, frozen=True, tag=True):
+    order_id: int
+    package_id: int
+
+
+class PapersLeftIn(Struct, frozen=True, tag=True):
+    """*Papers removed* was taken back: they are in the box again."""
+
     order_id: int
     package_id: int
 
@@ -152,20 +218,30 @@ Event = (
     OrderImported
     | OrderChanged
     | OrderCancelled
+    | OrderHeld
+    | OrderReleased
     | OrderAllocated
     | OrderBackordered
     | PurchaseOrderRaised
     | PurchaseOrderSent
+    | PurchaseOrderAcknowledged
+    | ShipNoticeRecorded
     | PurchaseOrderClosedShort
+    | PurchaseOrderCancelled
     | ParcelArrived
     | GoodsReceived
     | ReceiptReversed
     | GoodsPutAway
     | CodeTaught
+    | CodeRemoved
+    | SupplierChanged
+    | ProductChanged
+    | OfferChanged
     | PackageOpened
     | ItemPacked
     | ItemUnpacked
     | PapersRemoved
+    | PapersLeftIn
     | PackageClosed
     | PackageReopened
     | PackagePutBack

@@ -36,14 +36,51 @@ TRANSITIONS: frozenset[tuple[OrderState, OrderState]] = frozenset(
 
 
 class PurchaseOrderState(StrEnum):
-    """Where a purchase order stands (M7; acknowledgement and shipment notices are added by what a supplier says)."""
+    """Where a purchase order stands (M7)."""
 
     DRAFT = "draft"
     SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+    SHIPPED = "shipped"
     PARTLY_RECEIVED = "partly_received"
     RECEIVED = "received"
     CLOSED_SHORT = "closed_short"
     CANCELLED = "cancelled"
+
+
+#: Something of these is still expected.
+OPEN_PURCHASES = (
+    PurchaseOrderState.DRAFT,
+    PurchaseOrderState.SENT,
+    PurchaseOrderState.ACKNOWLEDGED,
+    PurchaseOrderState.SHIPPED,
+    PurchaseOrderState.PARTLY_RECEIVED,
+)
+_NOTHING_HERE = OPEN_PURCHASES[:-1]
+
+#: A sent order becomes a draft again when it is extended. Goods may come before any word of them. What a supplier has
+#: shipped can no longer be cancelled, only closed short; a reversed receipt opens a received order again.
+PURCHASE_TRANSITIONS: frozenset[tuple[PurchaseOrderState, PurchaseOrderState]] = frozenset(
+    {
+        (PurchaseOrderState.DRAFT, PurchaseOrderState.SENT),
+        (PurchaseOrderState.SENT, PurchaseOrderState.DRAFT),
+        (PurchaseOrderState.SENT, PurchaseOrderState.ACKNOWLEDGED),
+        (PurchaseOrderState.SENT, PurchaseOrderState.SHIPPED),
+        (PurchaseOrderState.ACKNOWLEDGED, PurchaseOrderState.SHIPPED),
+        (PurchaseOrderState.DRAFT, PurchaseOrderState.CANCELLED),
+        (PurchaseOrderState.SENT, PurchaseOrderState.CANCELLED),
+        (PurchaseOrderState.ACKNOWLEDGED, PurchaseOrderState.CANCELLED),
+        (PurchaseOrderState.RECEIVED, PurchaseOrderState.PARTLY_RECEIVED),
+        *((state, PurchaseOrderState.PARTLY_RECEIVED) for state in _NOTHING_HERE),
+        *((state, PurchaseOrderState.RECEIVED) for state in OPEN_PURCHASES),
+        *((state, PurchaseOrderState.CLOSED_SHORT) for state in OPEN_PURCHASES),
+    }
+)
+
+
+def may_become(now: PurchaseOrderState, wanted: PurchaseOrderState) -> bool:
+    """Whether a purchase order may take this step."""
+    return (now, wanted) in PURCHASE_TRANSITIONS
 
 
 def goods_state(waiting: int) -> OrderState:

@@ -54,6 +54,9 @@ ACTIVE = (JobState.DRAFT, JobState.QUEUED)
 #: Paper may exist of these; a further copy has to be marked.
 MAY_BE_ON_PAPER = (JobState.SENDING, JobState.HANDED_OFF, JobState.CONFIRMED, JobState.UNKNOWN)
 
+#: Of these nothing came out and nothing will: they are no copies.
+NEVER_ON_PAPER = (JobState.CANCELLED, JobState.FAILED)
+
 
 def may_follow(before: JobState, after: JobState) -> bool:
     """Whether the ledger may go from one state to the other."""

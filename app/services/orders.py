@@ -320,6 +320,9 @@ _SET_LINE = (
 )
 
 
+_RENAME_LINE = update(t.OrderLine).where(t.OrderLine.id == bindparam("line")).values(external_id=bindparam("name"))
+
+
 def _edit(
     connection: Connection,
     request: Request,
@@ -336,7 +339,13 @@ def _edit(
     touched: set[int] = set()
     added = removed = 0
     for row in rows:
-        wanted = told.pop(row.external_id, None)
+        wanted = told.get(row.external_id)
+        if wanted is not None and wanted.sku != row.sku:
+            # Another product is another line: this one ends, and gives its name to the new one.
+            connection.execute(_RENAME_LINE, {"line": row.id, "name": f"{row.external_id}~{row.number}"})
+            wanted = None
+        else:
+            told.pop(row.external_id, None)
         more = (wanted.quantity if wanted else 0) - row.quantity
         if more < 0:
             events += release(connection, request, OpenLine(row.id, order_id, row.product_id, row.to_buy), -more)

@@ -14,7 +14,7 @@ from app.db import tables as t
 from app.db.engine import Database
 from app.domain.documents import Document, PackingSlip, ShippingLabel
 from app.domain.events import PrintJobChanged, PrintRequested
-from app.domain.print_ledger import ACTIVE, MAY_BE_ON_PAPER, JobState, may_follow, reprint_mark
+from app.domain.print_ledger import ACTIVE, MAY_BE_ON_PAPER, NEVER_ON_PAPER, JobState, may_follow, reprint_mark
 from app.domain.requests import Request
 from app.errors import Conflict
 
@@ -69,9 +69,8 @@ def request_print(
 
 def _next_copy(connection: Connection, kind: str, package_id: int) -> int:
     job = t.PrintJob
-    # Of a cancelled job nothing is on paper, so it is no copy.
     newest = select(func.max(job.copy)).where(
-        job.kind == kind, job.package_id == package_id, job.state != JobState.CANCELLED.value
+        job.kind == kind, job.package_id == package_id, job.state.not_in(NEVER_ON_PAPER)
     )
     return (connection.execute(newest).scalar() or 0) + 1
 

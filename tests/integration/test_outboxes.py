@@ -6,7 +6,9 @@ import csv
 
 import pypdfium2
 import pytest
+from sqlalchemy import select
 
+from app.db import tables as t
 from app.domain.own_codes import Command
 from app.errors import Refused
 from app.integrations.confirmation_outbox import write_confirmations
@@ -51,6 +53,29 @@ def test_what_was_extended_while_it_was_written_is_sent_again(shop, tmp_path):
     shop.sells("#2", MUG)
     assert not mark_sent(shop.database, shop.request(), order.id, order.document.revision)
     assert len(unsent(shop.database)) == 1
+
+
+def test_an_extension_is_sent_although_goods_of_the_first_revision_arrived_meanwhile(shop, tmp_path):
+    shop.sells("#1", MUG)
+    send(shop, tmp_path)
+    shop.sells("#2", MUG)
+    shop.dock().scans(shop.purchase_order(), MUG)
+    assert [path.name for path in send(shop, tmp_path)] == ["PO-00001-revision-2.pdf", "PO-00001-revision-2.csv"]
+    assert send(shop, tmp_path) == []
+    assert purchase_order_state(shop) == "partly_received"
+
+
+def test_taking_the_only_receipt_back_leaves_the_purchase_order_as_it_was(shop, tmp_path):
+    shop.sells("#1", (MUG, 2))
+    shop.dock().scans(shop.purchase_order(), MUG, Command.UNDO)
+    assert purchase_order_state(shop) == "draft"
+    send(shop, tmp_path)
+    shop.dock().scans(MUG, Command.UNDO)
+    assert purchase_order_state(shop) == "sent"
+
+
+def purchase_order_state(shop):
+    return shop.all(select(t.PurchaseOrder.state))[0].state
 
 
 def test_a_folder_that_cannot_be_written_leaves_the_order_a_draft(shop, tmp_path):

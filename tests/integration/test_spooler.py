@@ -142,6 +142,8 @@ def test_a_document_that_does_not_fit_fails_with_its_reason_and_holds_up_nobody(
         assert prints(shop, printer)
         assert labels(shop) == [(1, "failed")]
         assert printer.jobs == []
+    shop.bench().scans(Command.REPRINT_LABEL)
+    assert shop.jobs("#1")[-1] == ("label", 1, "draft", "")
 
 
 def test_a_fault_in_the_middle_of_sending_is_unknown(shop, log_guard):

@@ -1,5 +1,6 @@
 """The sale changes after the buy: cancelled, edited, or a more urgent one comes in between."""
 
+import msgspec
 import pytest
 
 from app.db import tables as t
@@ -157,3 +158,15 @@ def test_the_same_file_again_changes_nothing(shop):
     assert shop.count(t.Event) == events
     assert shop.on_order(CUP) == (12, 0, 10)
     assert shop.purchase_order(LEAF)
+
+
+def test_another_product_under_the_same_name_is_another_line(shop):
+    shop.sells("#1", MUG)
+    draft = order_draft("#1", TEA)
+    line = msgspec.structs.replace(draft.lines[0], external_id=MUG.sku)
+    shop.imports(msgspec.structs.replace(draft, lines=(line,)))
+
+    assert (shop.line("#1", MUG).quantity, shop.line("#1", TEA).quantity) == (0, 1)
+    assert shop.on_order(TEA) == (1, 0, 1)
+    assert shop.on_order(MUG) == (1, 0, 0)
+    assert shop.imports(msgspec.structs.replace(draft, lines=(line,))).unchanged == 1

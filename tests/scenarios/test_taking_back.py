@@ -1,5 +1,8 @@
 """UNDO at the dock: every counter goes back, and what can no longer go back says why."""
 
+from sqlalchemy import select
+
+from app.db import tables as t
 from app.domain.own_codes import Command
 from tests.factory import LEAF, MUG, TEA, LabelOf
 
@@ -91,3 +94,11 @@ def test_two_docks_take_back_their_own_scans(shop, dock):
     assert dock.message(UNDO).values["what"] == "Blue mug"
     assert (shop.line("#1", MUG).received, shop.line("#1", TEA).received) == (0, 1)
     assert shop.cell("#1") == "A1"
+
+
+def test_the_journal_knows_that_the_papers_are_in_again(shop, dock, bench):
+    shop.sells("#1", MUG)
+    dock.scans(shop.purchase_order(), MUG)
+    bench.scans(MUG, Command.PAPERS_REMOVED, Command.UNDO)
+    kinds = [row.kind for row in shop.all(select(t.Event.kind).order_by(t.Event.id))]
+    assert kinds[-2:] == ["PapersRemoved", "PapersLeftIn"]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.tables.base import Key, Moment, Table
 
-_KEPT = text("state <> 'cancelled'")
+_KEPT = text("state NOT IN ('cancelled', 'failed')")
 _ACTIVE = text("state IN ('draft', 'queued')")
 #: Somebody has to look at these.
 _UNSURE = text("state IN ('unknown', 'not_printed', 'failed')")

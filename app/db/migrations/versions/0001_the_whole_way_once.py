@@ -532,8 +532,8 @@ def upgrade() -> None:
             "uq_print_jobs_copy",
             ["kind", "package_id", "copy"],
             unique=True,
-            sqlite_where=sa.text("state <> 'cancelled'"),
-            postgresql_where=sa.text("state <> 'cancelled'"),
+            sqlite_where=sa.text("state NOT IN ('cancelled', 'failed')"),
+            postgresql_where=sa.text("state NOT IN ('cancelled', 'failed')"),
         )
 
     # ### end Alembic commands ###
@@ -544,8 +544,8 @@ def downgrade() -> None:
     with op.batch_alter_table("print_jobs", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_print_jobs_copy",
-            sqlite_where=sa.text("state <> 'cancelled'"),
-            postgresql_where=sa.text("state <> 'cancelled'"),
+            sqlite_where=sa.text("state NOT IN ('cancelled', 'failed')"),
+            postgresql_where=sa.text("state NOT IN ('cancelled', 'failed')"),
         )
         batch_op.drop_index("ix_print_jobs_package_id")
         batch_op.drop_index(
