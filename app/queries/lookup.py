@@ -13,7 +13,6 @@ from sqlalchemy import (
     bindparam,
     cast,
     literal,
-    literal_column,
     null,
     select,
     union_all,
@@ -38,8 +37,8 @@ from app.domain.meanings import (
     RefusedMeaning,
     UnknownMeaning,
 )
-from app.domain.orders import OPEN_STATES
 from app.domain.own_codes import BadgeCode, CommandCode, OwnDocument, OwnKind
+from app.queries.order_list import OPEN_ORDERS
 
 
 def _kind(name: str) -> Any:
@@ -96,11 +95,10 @@ _PACKAGE_BY_CODE = (
     .join(t.SalesOrder, t.SalesOrder.id == t.Package.order_id)
     .where(t.Package.label_scan_code == bindparam("text"))
 )
-# Only open orders are gathered. Literal states: SQLite takes a partial index only where it can read the condition.
-_IS_OPEN = t.SalesOrder.state.in_([literal_column(f"'{state}'") for state in OPEN_STATES])
+# Only open orders are gathered anywhere; saying so lets their index answer.
 _PLACE_BY_CODE = (
     select(t.Location.id, t.Location.code, t.SalesOrder.id.label("order_id"), t.SalesOrder.number)
-    .outerjoin(t.SalesOrder, (t.SalesOrder.tote_id == t.Location.id) & _IS_OPEN)
+    .outerjoin(t.SalesOrder, (t.SalesOrder.tote_id == t.Location.id) & OPEN_ORDERS)
     .where(t.Location.scan_code == bindparam("text"))
     .order_by(t.SalesOrder.promise_at, t.SalesOrder.id)
 )

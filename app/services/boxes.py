@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy.orm import aliased
 
 from app.db import tables as t
 from app.domain.events import (
@@ -14,6 +15,7 @@ from app.domain.events import (
     PackageOpened,
     PackagePutBack,
     PackageReopened,
+    PapersLeftIn,
     PapersRemoved,
 )
 from app.domain.orders import OrderState
@@ -27,12 +29,14 @@ PAPERS_OUT = PapersOut()
 BOX_CLOSED = BoxClosed()
 
 _SET_STATE = update(t.SalesOrder).where(t.SalesOrder.id == bindparam("order")).values(state=bindparam("new_state"))
+_NEWEST = select(func.max(t.Package.id))
+_NEW_PACKAGE = insert(t.Package).returning(t.Package.id)
 
 
 def open_box(connection: Connection, request: Request, order_id: int) -> tuple[NewPackage, PackageOpened]:
     """A new package for an order; the table allows only one live package of an order."""
     # The write lane makes "the next number" safe.
-    number = (connection.execute(select(func.max(t.Package.id))).scalar() or 0) + 1
+    number = (connection.execute(_NEWEST).scalar() or 0) + 1
     body = f"{number:06d}"
     values = {
         "number": f"PK-{body}",
@@ -43,13 +47,13 @@ def open_box(connection: Connection, request: Request, order_id: int) -> tuple[N
         "station": request.station,
         "opened_at": request.at,
     }
-    package_id = connection.execute(insert(t.Package).returning(t.Package.id), values).scalar_one()
+    package_id = connection.execute(_NEW_PACKAGE, values).scalar_one()
     connection.execute(_SET_STATE, {"order": order_id, "new_state": OrderState.PACKING.value})
     return NewPackage(package_id), PackageOpened(order_id, package_id)
 
 
 _HELD = (
-    select(t.Allocation.id, t.Allocation.location_id)
+    select(t.Allocation.id, t.Allocation.location_id, places.id_of("bench").label("bench_id"))
     .where(t.Allocation.order_line_id == bindparam("line"), t.Allocation.received > t.Allocation.packed)
     .order_by(t.Allocation.id)
     .limit(1)
@@ -75,12 +79,11 @@ def pack_unit(
 ) -> tuple[int, int, ItemPacked]:
     """Move one unit from where it lies into the box; returns the movement and the allocation it was held by."""
     held = connection.execute(_HELD, {"line": line.order_line_id}).one()
-    bench_id = places.only(connection, "bench").id
-    movement_id = _move(connection, request, line, held.location_id, bench_id, "pack")
+    movement_id = _move(connection, request, line, held.location_id, held.bench_id, "pack")
     connection.execute(_PACK_ALLOCATION, {"allocation": held.id, "n": 1})
     connection.execute(_PACK_LINE, {"line": line.order_line_id, "n": 1})
     values = {"package": order.package_id, "line": line.order_line_id}
-    if connection.execute(_IN_PACKAGE, values).rowcount == 0:
+    if not line.packed or connection.execute(_IN_PACKAGE, values).rowcount == 0:
         row = {"package_id": order.package_id, "order_line_id": line.order_line_id, "quantity": 1}
         connection.execute(insert(t.PackageLine), row)
     return movement_id, held.id, ItemPacked(order.order_id, order.package_id, line.order_line_id, movement_id)
@@ -126,19 +129,22 @@ def close_box(connection: Connection, request: Request, order: OpenOrder) -> tup
     return (PackageClosed(order.order_id, order.package_id, order.inserts),)
 
 
+_REVERSAL = aliased(t.Movement)
+# The order's events name the requests that packed it: the ledger is found by these, not by reading all of it.
+_PACKING = select(t.Event.request_id).where(t.Event.order_id == bindparam("order"), t.Event.kind == ItemPacked.__name__)
+_PACKED = (
+    select(t.Movement.id, t.Movement.order_line_id, t.Movement.from_location_id)
+    .join(t.PackageLine, t.PackageLine.order_line_id == t.Movement.order_line_id)
+    .where(t.PackageLine.package_id == bindparam("package"), t.Movement.reason == "pack")
+    .where(t.Movement.request_id.in_(_PACKING), ~exists().where(_REVERSAL.reverses_id == t.Movement.id))
+    .order_by(t.Movement.id.desc())
+)
+
+
 def put_back(connection: Connection, request: Request, order: OpenOrder) -> tuple[Event, ...]:
     """Empty the box again: every unit goes back to its place, the package is gone, the order is ready."""
     events: list[Event] = []
-    movement = t.Movement
-    reversed_ids = select(movement.reverses_id).where(movement.reverses_id.is_not(None))
-    packed = connection.execute(
-        select(movement.id, movement.order_line_id, movement.from_location_id)
-        .join(t.PackageLine, t.PackageLine.order_line_id == movement.order_line_id)
-        .where(t.PackageLine.package_id == order.package_id, movement.reason == "pack")
-        .where(movement.id.not_in(reversed_ids))
-        .order_by(movement.id.desc())
-    ).all()
-    for row in packed:
+    for row in connection.execute(_PACKED, {"package": order.package_id, "order": order.order_id}).all():
         allocation = t.Allocation
         allocation_id = (
             connection.execute(
@@ -168,7 +174,8 @@ def take_back(
             return with_packed(order, line_id, -1), title, (fact,)
         case PapersOut():
             _set_package(connection, order.package_id, papers_removed_at=None, papers_removed_by="")
-            return _papers(order, removed=False), "the supplier papers are in again", ()
+            fact = PapersLeftIn(order.order_id, order.package_id)
+            return _papers(order, removed=False), "the supplier papers are in again", (fact,)
         case BoxClosed():
             return order, f"the box of order {order.number} is open again", _reopen(connection, request, order)
 
@@ -197,8 +204,11 @@ def _unpack(connection: Connection, request: Request, order: OpenOrder, done: Ve
     return ItemUnpacked(order.order_id, order.package_id, line.order_line_id, movement_id)
 
 
+_SET_PACKAGE = update(t.Package).where(t.Package.id == bindparam("package"))
+
+
 def _set_package(connection: Connection, package_id: int, **columns: object) -> None:
-    connection.execute(update(t.Package).where(t.Package.id == package_id).values(**columns))
+    connection.execute(_SET_PACKAGE, {"package": package_id, **columns})
 
 
 def _papers(order: OpenOrder, *, removed: bool) -> OpenOrder:

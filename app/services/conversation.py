@@ -48,7 +48,12 @@ _NEWEST = (
     .order_by(t.Command.id.desc())
     .limit(1)
 )
-_OPENING = select(_ANSWERED.scalar_subquery().label("answered"), _NEWEST.scalar_subquery().label("newest"))
+_OPENING = select(
+    _ANSWERED.scalar_subquery().label("answered"),
+    _NEWEST.scalar_subquery().label("newest"),
+    journal.LAST_SEQUENCE.label("sequence"),
+    journal.LAST_HASH.label("hash"),
+)
 _INSERT = insert(t.Command)
 
 
@@ -79,7 +84,8 @@ def converse(
             return replace(first_answer, replayed=True)
         state = decode(opening.newest).state if opening.newest is not None else first
         turn = take_turn(connection, state)
-        journal.record(connection, request, turn.events)
+        end = journal.ChainEnd(opening.sequence, opening.hash) if opening.hash else journal.ChainEnd()
+        journal.record(connection, request, turn.events, end)
         answer = Answer(turn.state, turn.message)
         connection.execute(_INSERT, _row(request, screen, text, answer))
     return answer

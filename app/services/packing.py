@@ -104,6 +104,8 @@ def _open(connection: Connection, request: Request, state: PackingState, order_i
             return Turn(state, say("order_shipped_already", order=order.number, when=when))
         case OrderState.CANCELLED:
             return _refuse(state, "order_cancelled", order=order.number)
+        case OrderState.READY if found.hold_reason is not None:
+            return _refuse(state, "order_on_hold", order=order.number, reason=found.hold_reason)
         case OrderState.READY:
             package, event = boxes.open_box(connection, request, order_id)
             opened = packing_facts.with_package(order, package)
@@ -130,6 +132,7 @@ _ONLY_THIS = (
         t.OrderLine.product_id == bindparam("product"),
         t.OrderLine.received > t.OrderLine.packed,
         t.SalesOrder.state == literal_column("'ready'"),
+        t.SalesOrder.hold_reason.is_(None),
     )
     .where(
         ~select(literal_column("1"))

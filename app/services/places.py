@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from string import ascii_uppercase
 
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import BindParameter, Connection, ScalarSelect, Select, bindparam, insert, select, update
 
 from app.db import tables as t
 from app.domain.own_codes import OwnKind, own_code
@@ -30,9 +30,11 @@ class Place(Struct, frozen=True):
     code: str
 
 
-_ONLY = (
-    select(t.Location.id, t.Location.code).where(t.Location.kind == bindparam("kind")).order_by(t.Location.id).limit(1)
-)
+def _first(kind: str | BindParameter[str]) -> Select[int, str]:
+    return select(t.Location.id, t.Location.code).where(t.Location.kind == kind).order_by(t.Location.id).limit(1)
+
+
+_ONLY = _first(bindparam("kind"))
 _ADD = {
     "on_hand": t.Balance.on_hand + bindparam("more"),
     "allocated": t.Balance.allocated + bindparam("promised"),
@@ -42,6 +44,11 @@ _CHANGE = (
     .where(t.Balance.product_id == bindparam("product"), t.Balance.location_id == bindparam("location"))
     .values(_ADD)
 )
+
+
+def id_of(kind: str) -> ScalarSelect[int]:
+    """The id of the one location of a kind, to stand in a statement of its own."""
+    return _first(kind).with_only_columns(t.Location.id).correlate(None).scalar_subquery()
 
 
 def only(connection: Connection, kind: str) -> Place:

@@ -20,7 +20,13 @@ class Shipment(Struct, frozen=True):
 
 
 _PACKAGE = (
-    select(t.Package.order_id, t.Package.state, t.Package.shipped_at, t.SalesOrder.channel_id)
+    select(
+        t.Package.order_id,
+        t.Package.state,
+        t.Package.shipped_at,
+        t.SalesOrder.channel_id,
+        places.id_of("bench").label("bench_id"),
+    )
     .join(t.SalesOrder, t.SalesOrder.id == t.Package.order_id)
     .where(t.Package.id == bindparam("package"))
 )
@@ -32,6 +38,10 @@ _LINES = (
 _SHIP_LINE = (
     update(t.OrderLine).where(t.OrderLine.id == bindparam("line")).values(shipped=t.OrderLine.shipped + bindparam("n"))
 )
+_CONFIRM = insert(t.Confirmation)
+_LEAVE = insert(t.Movement).values(
+    from_location_id=places.id_of("bench"), to_location_id=places.id_of("customer"), reason="ship"
+)
 
 
 def ship(connection: Connection, request: Request, package_id: int) -> Shipment:
@@ -42,16 +52,12 @@ def ship(connection: Connection, request: Request, package_id: int) -> Shipment:
     if package.state != "closed":
         return Shipment()
     lines = connection.execute(_LINES, {"package": package_id}).all()
-    bench_id, customer_id = places.only(connection, "bench").id, places.only(connection, "customer").id
     connection.execute(
-        insert(t.Movement),
+        _LEAVE,
         [
             {
                 "product_id": line.product_id,
                 "quantity": line.quantity,
-                "from_location_id": bench_id,
-                "to_location_id": customer_id,
-                "reason": "ship",
                 "at": request.at,
                 "request_id": request.id,
                 "order_line_id": line.order_line_id,
@@ -60,10 +66,12 @@ def ship(connection: Connection, request: Request, package_id: int) -> Shipment:
         ],
     )
     for line in lines:
-        places.change_balance(connection, line.product_id, bench_id, on_hand=-line.quantity, allocated=-line.quantity)
+        places.change_balance(
+            connection, line.product_id, package.bench_id, on_hand=-line.quantity, allocated=-line.quantity
+        )
     connection.execute(_SHIP_LINE, [{"line": line.order_line_id, "n": line.quantity} for line in lines])
     connection.execute(
-        insert(t.Confirmation),
+        _CONFIRM,
         [
             {
                 "channel_id": package.channel_id,
@@ -80,12 +88,18 @@ def ship(connection: Connection, request: Request, package_id: int) -> Shipment:
     return Shipment((*confirmed, ShipmentDispatched(package.order_id, package_id)))
 
 
+_SHIP_PACKAGE = (
+    update(t.Package)
+    .where(t.Package.id == bindparam("package"))
+    .values(state="shipped", shipped_at=bindparam("at", type_=t.Instant()))
+)
+_SHIP_ORDER = (
+    update(t.SalesOrder)
+    .where(t.SalesOrder.id == bindparam("order"))
+    .values(state=OrderState.SHIPPED.value, tote_id=None, shares_tote=0)
+)
+
+
 def _close(connection: Connection, request: Request, package_id: int, order_id: int) -> None:
-    connection.execute(
-        update(t.Package).where(t.Package.id == package_id).values(state="shipped", shipped_at=request.at)
-    )
-    connection.execute(
-        update(t.SalesOrder)
-        .where(t.SalesOrder.id == order_id)
-        .values(state=OrderState.SHIPPED.value, tote_id=None, shares_tote=0)
-    )
+    connection.execute(_SHIP_PACKAGE, {"package": package_id, "at": request.at})
+    connection.execute(_SHIP_ORDER, {"order": order_id})

@@ -23,6 +23,7 @@ from sqlalchemy import (
     union_all,
     update,
 )
+from sqlalchemy.orm import aliased
 
 from app.db import tables as t
 from app.domain.events import Event, GoodsReceived, ReceiptReversed
@@ -54,7 +55,6 @@ class _Waiting(Struct, frozen=True):
     promise_at: datetime
     tote_id: int
     tote: str
-    tote_is_new: bool
     shares_tote: bool
     peg_id: int | None
 
@@ -136,11 +136,11 @@ def receive_unit(
 
 # --- whose is it? ---------------------------------------------------------------------------------------------------
 
-_TAKEN = exists().where(t.SalesOrder.tote_id == t.Location.id)
-_FREE_CELL = (
-    select(t.Location.id).where(t.Location.kind == "cell", ~_TAKEN).order_by(t.Location.id).limit(1).scalar_subquery()
-)
-_DOCK = select(t.Location.id).where(t.Location.kind == "dock").order_by(t.Location.id).limit(1).scalar_subquery()
+# Only the dock is ever shared; said here, so that the index of the totes answers.
+_CELL = aliased(t.Location)
+_HOLDER = aliased(t.SalesOrder)
+_TAKEN = exists().where(_HOLDER.tote_id == _CELL.id, _HOLDER.shares_tote == _ZERO)
+_FREE_CELL = select(_CELL.id).where(_CELL.kind == "cell", ~_TAKEN).order_by(_CELL.id).limit(1).scalar_subquery()
 _PEG = (
     select(t.Allocation.id)
     .where(
@@ -161,19 +161,17 @@ _URGENT = (
         t.SalesOrder.number,
         t.SalesOrder.waiting,
         t.SalesOrder.ship_to_name,
-        t.SalesOrder.tote_id,
-        t.SalesOrder.shares_tote,
-        t.Location.code.label("tote"),
-        case((t.SalesOrder.tote_id.is_(None), func.coalesce(_FREE_CELL, -_DOCK))).label("free_place"),
+        t.Location.id.label("place_id"),
+        t.Location.code.label("place"),
+        t.Location.kind.label("place_kind"),
         _PEG.label("peg_id"),
     )
     .join(t.SalesOrder, t.SalesOrder.id == t.OrderLine.order_id)
-    .outerjoin(t.Location, t.Location.id == t.SalesOrder.tote_id)
+    .join(t.Location, t.Location.id == func.coalesce(t.SalesOrder.tote_id, _FREE_CELL, places.id_of("dock")))
     .where(t.OrderLine.product_id == bindparam("product"), t.OrderLine.waiting > _ZERO)
     .order_by(t.OrderLine.promise_at, t.OrderLine.id)
     .limit(1)
 )
-_CODE = select(t.Location.code).where(t.Location.id == bindparam("place"))
 
 
 def _most_urgent(connection: Connection, product_id: int, line: ExpectedLine | None) -> _Waiting | None:
@@ -181,11 +179,6 @@ def _most_urgent(connection: Connection, product_id: int, line: ExpectedLine | N
     row = connection.execute(_URGENT, {"product": product_id, "line": line.id if line else 0}).first()
     if row is None:
         return None
-    tote_id, tote = row.tote_id, row.tote
-    if tote_id is None:
-        # A negative id says: no cell is free, the dock is shared.
-        tote_id = abs(row.free_place)
-        tote = connection.execute(_CODE, {"place": tote_id}).scalar_one()
     return _Waiting(
         row.line_id,
         row.order_id,
@@ -194,10 +187,9 @@ def _most_urgent(connection: Connection, product_id: int, line: ExpectedLine | N
         row.waiting,
         row.ship_to_name,
         row.promise_at,
-        tote_id,
-        tote,
-        row.tote_id is None,
-        row.free_place < 0 if row.tote_id is None else bool(row.shares_tote),
+        row.place_id,
+        row.place,
+        row.place_kind != "cell",
         row.peg_id,
     )
 
@@ -298,6 +290,7 @@ def _count_on_line(connection: Connection, line_id: int, *, allocated: int) -> N
 # --- goods and counters ---------------------------------------------------------------------------------------------
 
 _MOVE = insert(t.Movement).returning(t.Movement.id)
+_COME_IN = _MOVE.values(from_location_id=places.id_of("supplier"))
 
 
 def _move(
@@ -312,7 +305,6 @@ def _move(
     values = {
         "product_id": product_id,
         "quantity": 1,
-        "from_location_id": places.only(connection, "supplier").id,
         "to_location_id": place_id,
         "reason": "receipt",
         "at": request.at,
@@ -322,7 +314,7 @@ def _move(
         "inbound_parcel_id": delivery.parcel_id,
         "reverses_id": None,
     }
-    return connection.execute(_MOVE, values).scalar_one()
+    return connection.execute(_COME_IN, values).scalar_one()
 
 
 _RECEIVE_LINE = (
@@ -342,15 +334,24 @@ _OPEN_UNITS = (
     )
     .scalar_subquery()
 )
+_RECEIVED_UNITS = (
+    select(func.coalesce(func.sum(t.PurchaseOrderLine.received), 0))
+    .where(t.PurchaseOrderLine.purchase_order_id == bindparam("own"))
+    .scalar_subquery()
+)
 _ADVANCE_PURCHASE_ORDER = (
     update(t.PurchaseOrder)
     .where(
         t.PurchaseOrder.id == bindparam("own"),
-        t.PurchaseOrder.state.not_in((PurchaseOrderState.CANCELLED.value, PurchaseOrderState.CLOSED_SHORT.value)),
+        t.PurchaseOrder.state != PurchaseOrderState.CANCELLED.value,
+        t.PurchaseOrder.state != PurchaseOrderState.CLOSED_SHORT.value,
     )
     .values(
         state=case(
-            (_OPEN_UNITS == 0, PurchaseOrderState.RECEIVED.value), else_=PurchaseOrderState.PARTLY_RECEIVED.value
+            (_OPEN_UNITS == 0, PurchaseOrderState.RECEIVED.value),
+            (_RECEIVED_UNITS > 0, PurchaseOrderState.PARTLY_RECEIVED.value),
+            (t.PurchaseOrder.sent_revision > 0, PurchaseOrderState.SENT.value),
+            else_=PurchaseOrderState.DRAFT.value,
         )
     )
 )
