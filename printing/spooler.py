@@ -17,7 +17,7 @@ from app.domain.documents import ShippingLabel, ToteLabel
 from app.domain.print_ledger import JobState
 from app.domain.requests import Request
 from app.errors import Conflict, WarehouseError
-from app.services.print_jobs import PrintJob, active_jobs, move_on, recover
+from app.services.print_jobs import PrintJob, active_jobs, move_on, note_delivery, recover
 from printing.layout.errors import LayoutError
 from printing.printers import Printer, open_transport
 from printing.transport.delivery import Delivery, JobInfo, Outcome, Transport
@@ -82,8 +82,11 @@ def _print(database: Database, job: PrintJob, printer: Printer, transport: Trans
     info = JobInfo(f"{job.id:06d}", job.kind, job.order_number, printer.language, request.at)
     delivery = _send(transport, content, info)
     after = _AFTER[delivery.outcome]
-    columns = {"detail": delivery.detail, "file": delivery.file}
-    move_on(database, new_request(), job.id, JobState.SENDING, after, **columns)
+    try:
+        move_on(database, new_request(), job.id, JobState.SENDING, after, detail=delivery.detail, file=delivery.file)
+    except Conflict:
+        # The packer scanned the label before the printer had answered: its state is proved, its file is still news.
+        note_delivery(database, job.id, delivery.detail, delivery.file)
     return delivery.outcome is not Outcome.FAILED
 
 

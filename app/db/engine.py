@@ -16,7 +16,7 @@ from typing import Any
 from filelock import FileLock
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from app.errors import DatabaseUnavailable
@@ -110,7 +110,7 @@ class Database:
     def _connect(self, engine: Engine, trouble: str = "not_saved") -> Iterator[Connection]:
         try:
             connection = engine.connect()
-        except OperationalError as error:
+        except DatabaseError as error:
             raise DatabaseUnavailable("database_unavailable", where=_where(self), reason=str(error.orig)) from error
         with connection:
             try:

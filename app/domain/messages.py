@@ -224,6 +224,10 @@ _EVERYWHERE: dict[str, tuple[Kind, str]] = {
         Kind.NOT_ACCEPTED,
         "The database could not be read ({reason}). Nothing was changed. Try again; if it stays, call the owner.",
     ),
+    "told_again": (
+        Kind.NOTE,
+        "This scan was stored before the program stopped, and counts once: {before} If you hold one more, scan it again.",
+    ),
     "not_saved": (
         Kind.NOT_ACCEPTED,
         "The scan could not be stored ({reason}). Nothing was changed. Scan again; if it stays, call the owner.",
@@ -327,7 +331,10 @@ _OFFICE: dict[str, tuple[Kind, str]] = {
     ),
     "dpi_unknown": (Kind.NOT_ACCEPTED, "No label printer has {dpi} dpi here. Nothing was written. Choose 203 or 300."),
     "cannot_lay_out": (Kind.NOT_ACCEPTED, "{reason} Nothing was written."),
-    "out_missing": (Kind.NOT_ACCEPTED, "The sheet needs a file to go to. Nothing was written. Say which with --out FILE.pdf."),
+    "out_missing": (
+        Kind.NOT_ACCEPTED,
+        "The sheet needs a file to go to. Nothing was written. Say which with --out FILE.pdf.",
+    ),
     "cannot_write": (
         Kind.NOT_ACCEPTED,
         "{file} cannot be written: {reason}. Nothing was changed. Check the folder and try again.",

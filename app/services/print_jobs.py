@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -167,6 +168,12 @@ def move_on(
         journal.record(connection, request, [PrintJobChanged(job_id, order_id, after.value)])
 
 
+def note_delivery(database: Database, job_id: int, detail: str, file: str) -> None:
+    """Keep what the transport said of a job whose state somebody else has settled meanwhile."""
+    with database.write() as connection:
+        connection.execute(update(t.PrintJob).where(t.PrintJob.id == job_id).values(detail=detail, file=file))
+
+
 def recover(database: Database, request: Request) -> int:
     """After a start: what this station was sending when it stopped may or may not be on paper. Says how many."""
     job = t.PrintJob
@@ -185,3 +192,119 @@ def _set(
     values = {"state": state.value, "changed_at": request.at}
     connection.execute(update(t.PrintJob).where(t.PrintJob.id == job_id).values(values))
     return PrintJobChanged(job_id, order_id, state.value)
+
+
+# --- what a person says about paper -----------------------------------------------------------------------------------
+
+#: The steps from what is known to what a person has seen.
+_CAME_OUT = {
+    JobState.HANDED_OFF: (JobState.CONFIRMED,),
+    JobState.UNKNOWN: (JobState.CONFIRMED,),
+}
+_AGAIN = {
+    JobState.HANDED_OFF: (JobState.UNKNOWN, JobState.NOT_PRINTED, JobState.QUEUED),
+    JobState.UNKNOWN: (JobState.NOT_PRINTED, JobState.QUEUED),
+    JobState.NOT_PRINTED: (JobState.QUEUED,),
+}
+
+
+class Moved(Struct, frozen=True):
+    """A waiting job as another printer will get it: its role, its name, and the bytes made for its paper."""
+
+    job_id: int
+    role: str
+    printer: str
+    content: bytes
+
+
+def came_out(database: Database, request: Request, job_id: int) -> None:
+    """Somebody holds the paper in the hand.
+
+    Raises:
+        Conflict: the job is not one of which that is in question.
+    """
+    with database.write() as connection:
+        journal.record(connection, request, _step(connection, request, job_id, _CAME_OUT))
+
+
+def did_not_print(database: Database, request: Request, job_id: int) -> None:
+    """Nothing came out, so the original waits for the printer again, without a mark.
+
+    Raises:
+        Conflict: the job is not one of which that is in question.
+    """
+    with database.write() as connection:
+        journal.record(connection, request, _step(connection, request, job_id, _AGAIN))
+
+
+def came_out_spoiled(database: Database, request: Request, job_id: int, reason: str) -> PrintRequested:
+    """Paper came out and cannot be used: a further copy is printed, marked as a reprint.
+
+    Raises:
+        Conflict: the job is not one of which that is in question, or its parcel is gone.
+    """
+    with database.write() as connection:
+        events = _step(connection, request, job_id, _CAME_OUT)
+        asked = _copy_of(connection, request, job_id, reason)
+        journal.record(connection, request, [*events, asked])
+    return asked
+
+
+def reprint(database: Database, request: Request, job_id: int, reason: str) -> PrintRequested:
+    """Print what a job said once more, marked if a copy of it may exist (I6).
+
+    Raises:
+        Conflict: the job is still on its way to the printer, or its parcel is gone.
+    """
+    with database.write() as connection:
+        asked = _copy_of(connection, request, job_id, reason)
+        journal.record(connection, request, [asked])
+    return asked
+
+
+def move_to_printer(database: Database, request: Request, moves: Sequence[Moved]) -> int:
+    """Let another printer print what waits; says how many, because what is being sent by now stays where it is."""
+    job = t.PrintJob
+    events: list[PrintJobChanged] = []
+    with database.write() as connection:
+        for move in moves:
+            values = {
+                "role": move.role,
+                "printer": move.printer,
+                "state": JobState.QUEUED.value,
+                "content": move.content,
+                "content_hash": hashlib.sha256(move.content).hexdigest(),
+                "detail": "",
+                "changed_at": request.at,
+            }
+            waits = update(job).where(job.id == move.job_id, job.state.in_(ACTIVE)).values(values)
+            order = connection.execute(waits.returning(job.order_id)).first()
+            if order is not None:
+                events.append(PrintJobChanged(move.job_id, order.order_id, JobState.QUEUED.value))
+        journal.record(connection, request, events)
+    return len(events)
+
+
+def _step(
+    connection: Connection, request: Request, job_id: int, ways: Mapping[JobState, Sequence[JobState]]
+) -> list[PrintJobChanged]:
+    """Take a job every step of its way, so that the journal tells each."""
+    job = t.PrintJob
+    row = connection.execute(select(job.state, job.order_id).where(job.id == job_id)).first()
+    way = ways.get(JobState(row.state)) if row else None
+    if row is None or way is None:
+        raise Conflict("print_job_moved", job=job_id)
+    return [_set(connection, request, job_id, row.order_id, state) for state in way]
+
+
+def _copy_of(connection: Connection, request: Request, job_id: int, reason: str) -> PrintRequested:
+    job = t.PrintJob
+    columns = (job.kind, job.state, job.document, job.order_id, job.package_id)
+    live = select(*columns).join(t.Package, t.Package.id == job.package_id).where(t.Package.state != "void")
+    row = connection.execute(live.where(job.id == job_id)).first()
+    if row is None or row.state in (*ACTIVE, JobState.SENDING):
+        raise Conflict("print_job_moved", job=job_id)
+    document = msgspec.json.decode(row.document, type=PackingSlip | ShippingLabel)
+    return request_print(
+        connection, request, row.kind, document, order_id=row.order_id, package_id=row.package_id, reason=reason
+    )

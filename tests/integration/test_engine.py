@@ -213,3 +213,10 @@ def test_a_missing_server_is_told_without_the_password() -> None:
     assert "127.0.0.1" in str(refused.value)
     assert "hunter2" not in str(refused.value)
     database.close()
+
+
+def test_a_file_that_is_no_database_is_told_in_a_sentence(tmp_path):
+    (tmp_path / "crossdock.db").write_bytes(b"a shopping list, not a database" * 100)
+    with pytest.raises(DatabaseUnavailable) as raised, Database(sqlite_url(tmp_path)).read():
+        pass
+    assert raised.value.key == "database_unavailable"

@@ -156,6 +156,24 @@ def test_a_fault_in_the_middle_of_sending_is_unknown(shop, log_guard):
     assert labels(shop) == [(1, "unknown")]
 
 
+def test_a_label_scanned_before_the_printer_answered_is_proved_and_keeps_its_file(shop, tmp_path):
+    class Slow:
+        def __init__(self, transport):
+            self.transport = transport
+
+        def send(self, data, job):
+            delivery = self.transport.send(data, job)
+            shop.bench().scans(LabelOf("#1"))
+            return delivery
+
+    printer = Printer("Labels", Role.LABEL, "zpl", "label-4x6", Folder(str(tmp_path / "labels")))
+    print_waiting(shop.database, printer, Slow(open_transport(printer)), asks())
+    (job,) = shop.all(select(t.PrintJob).where(t.PrintJob.kind == "label"))
+    assert job.state == "confirmed"
+    assert job.file.endswith(".zpl")
+    shop.check()
+
+
 def test_the_spooler_prints_by_itself_and_stops_clean(shop, tmp_path):
     printers = (
         Printer("Slips", Role.SLIP, "pdf", "a6", Folder(str(tmp_path / "slips"))),

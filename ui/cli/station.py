@@ -44,22 +44,10 @@ def station_command(
     """Answer scans from standard input, one JSON object for each, written after its commit."""
     with open_workplace(context, user=user) as place, Station(place, screen) as station:
         for text in scans(sys.stdin.buffer):
-            _tell(station, station.answer(text))
-
-
-def _tell(station: Station, line: str) -> None:
-    """Let the answer leave, with its mark written the moment before.
-
-    Not after: whoever waits for an answer runs as soon as it is out, often before this process goes on, so a kill falls
-    far more often behind the writing than between the two.
-    """
-    sys.stdout.write(line + "\n")
-    station.acknowledge()
-    try:
-        sys.stdout.flush()
-    except OSError:
-        station.acknowledge(given=False)
-        raise
+            sys.stdout.write(station.answer(text) + "\n")
+            sys.stdout.flush()
+            # Not before: a kill between the two ends in an answer that is told again, never in a unit counted twice.
+            station.acknowledge()
 
 
 def scans(stream: BinaryIO) -> Iterator[str]:
@@ -79,6 +67,7 @@ class Station:
         self._screen = screen
         self._mark = Acknowledgement(place, screen.value)
         self._newest = ""
+        self._told: Message | None = None
         self._spooler = Spooler(place.database, place.printers(), place.new_request)
         self._errands = ThreadPoolExecutor(1, thread_name_prefix="errands")
 
@@ -97,13 +86,15 @@ class Station:
         began = time.perf_counter()
         answer = self._converse(self._mark.request_for(self._place.new_request(), text), text)
         milliseconds = (time.perf_counter() - began) * 1000
-        self._after(answer.message)
+        self._told = answer.message
         return _line(text, answer, self._view(answer.state), milliseconds)
 
-    def acknowledge(self, *, given: bool = True) -> None:
-        """Note that the newest answer is given to the packer, or that it could not be."""
+    def acknowledge(self) -> None:
+        """The answer has left: the packer knows of it. Only now other work may take the processor."""
         if self._newest:
-            self._mark.write(self._newest if given else "")
+            self._mark.write(self._newest)
+        if self._told is not None:
+            self._after(self._told)
 
     def _converse(self, request: Request, text: str) -> Answer[Any]:
         place = self._place
@@ -140,10 +131,16 @@ def _line(text: str, answer: Answer[Any], view: dict[str, Any], milliseconds: fl
         "scan": text[:512],
         "kind": answer.message.kind,
         "message": answer.message.key,
-        "text": answer.message.text,
+        "text": _words(answer),
         "state": view,
         "ms": round(milliseconds, 2),
     }
     if answer.replayed:
         told["replayed"] = True
     return msgspec.json.encode(told).decode()
+
+
+def _words(answer: Answer[Any]) -> str:
+    """The sentence; one that is told again after a crash says so, because it may stand for a unit before this one."""
+    told = answer.message.text
+    return say("told_again", before=told).text if answer.replayed else told

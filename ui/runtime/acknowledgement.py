@@ -46,7 +46,7 @@ class Acknowledgement:
         return request
 
     def write(self, request_id: str) -> None:
-        """The answer has left: the packer knows of it. Empty: it could not be given."""
+        """The answer has left: the packer knows of it."""
         self._file.seek(0)
         self._file.write(request_id.ljust(_ID_LENGTH).encode())
 
