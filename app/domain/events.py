@@ -214,6 +214,13 @@ class PrintJobChanged(Struct, frozen=True, tag=True):
     state: str
 
 
+class SettingChanged(Struct, frozen=True, tag=True):
+    """`what` names the part of the set-up: `brand`, `channel` or `printer`, and which."""
+
+    what: str
+    name: str
+
+
 Event = (
     OrderImported
     | OrderChanged
@@ -248,4 +255,5 @@ Event = (
     | ShipmentDispatched
     | PrintRequested
     | PrintJobChanged
+    | SettingChanged
 )

@@ -33,11 +33,10 @@ _STILL_DUE = (
     .join(t.PurchaseOrderLine, t.PurchaseOrderLine.purchase_order_id == t.PurchaseOrder.id)
     .where(_OPEN, t.PurchaseOrder.expected_on <= bindparam("today"))
 )
-# Channels lead, so that the index (channel_id, shipped_at) of the confirmations answers; packages have none of theirs.
-_SHIPPED = (
-    select(t.Confirmation.package_id)
-    .join(t.Channel, t.Channel.id == t.Confirmation.channel_id)
-    .where(t.Confirmation.shipped_at >= bindparam("midnight", type_=t.Confirmation.shipped_at.type))
+# By channel, so that the index (channel_id, shipped_at) of the confirmations answers; packages have none of theirs.
+_SHIPPED = select(t.Confirmation.package_id).where(
+    t.Confirmation.channel_id.in_(select(t.Channel.id)),
+    t.Confirmation.shipped_at >= bindparam("midnight", type_=t.Confirmation.shipped_at.type),
 )
 _TIMES = (
     select(t.Package.shipped_at, func.max(t.Event.at, type_=t.Event.at.type).label("arrived_at"))

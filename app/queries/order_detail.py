@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, bindparam, func, select
 
 from app.db import tables as t
 from app.domain.address import PostalAddress
-from app.domain.documents import Brand
+from app.domain.documents import Brand, Document, PackingSlip
 from app.domain.orders import OrderState
 from app.domain.print_ledger import JobState
 from app.queries.blockers import day
@@ -101,6 +101,7 @@ class OrderDetail(Struct, frozen=True):
 
     id: int
     number: str
+    scan_code: str
     channel: str
     brand: str
     customer: str
@@ -131,6 +132,7 @@ def order_detail(connection: Connection, order_id: int) -> OrderDetail | None:
     return OrderDetail(
         order_id,
         row.number,
+        row.scan_code,
         row.channel,
         msgspec.json.decode(row.brand, type=Brand).trading_name,
         row.ship_to_name,
@@ -152,9 +154,26 @@ def order_detail(connection: Connection, order_id: int) -> OrderDetail | None:
     )
 
 
+_NEWEST_SLIP = (
+    select(t.PrintJob.document)
+    .join(t.Package, t.Package.id == t.PrintJob.package_id)
+    .where(t.Package.order_id == bindparam("order"), t.PrintJob.kind == "slip", t.PrintJob.state != "cancelled")
+    .order_by(t.PrintJob.id.desc())
+    .limit(1)
+)
+
+
+def newest_slip(connection: Connection, order_id: int) -> PackingSlip | None:
+    """The slip that was printed last for an order, as it was; None before the first."""
+    document = connection.execute(_NEWEST_SLIP, {"order": order_id}).scalar()
+    found = msgspec.json.decode(document, type=Document) if document else None
+    return found if isinstance(found, PackingSlip) else None
+
+
 _ORDER = (
     select(
         t.SalesOrder.number,
+        t.SalesOrder.scan_code,
         t.SalesOrder.ship_to_name,
         t.SalesOrder.ship_to,
         t.SalesOrder.ordered_at,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -147,18 +147,17 @@ def view_counts(connection: Connection, now: datetime) -> dict[View, int]:
     }
 
 
+# Outer joins with their conditions inside, so that the open orders lead: else SQLite reads every allocation there was.
 _LAST_SUPPLY = (
     select(t.SalesOrder.id, t.SalesOrder.promise_at, func.max(t.PurchaseOrder.expected_on).label("expected_on"))
-    .join(t.OrderLine, t.OrderLine.order_id == t.SalesOrder.id)
-    .join(t.Allocation, t.Allocation.order_line_id == t.OrderLine.id)
-    .join(t.PurchaseOrderLine, t.PurchaseOrderLine.id == t.Allocation.purchase_order_line_id)
-    .join(t.PurchaseOrder, t.PurchaseOrder.id == t.PurchaseOrderLine.purchase_order_id)
-    .where(
-        OPEN_ORDERS,
-        t.SalesOrder.promise_at >= _NOW,
-        t.OrderLine.waiting > 0,
-        t.Allocation.quantity > t.Allocation.received,
+    .outerjoin(t.OrderLine, (t.OrderLine.order_id == t.SalesOrder.id) & (t.OrderLine.waiting > 0))
+    .outerjoin(
+        t.Allocation,
+        (t.Allocation.order_line_id == t.OrderLine.id) & (t.Allocation.quantity > t.Allocation.received),
     )
+    .outerjoin(t.PurchaseOrderLine, t.PurchaseOrderLine.id == t.Allocation.purchase_order_line_id)
+    .outerjoin(t.PurchaseOrder, t.PurchaseOrder.id == t.PurchaseOrderLine.purchase_order_id)
+    .where(OPEN_ORDERS, t.SalesOrder.promise_at >= _NOW)
     .group_by(t.SalesOrder.id, t.SalesOrder.promise_at)
 )
 
@@ -166,7 +165,16 @@ _LAST_SUPPLY = (
 def at_risk(connection: Connection, now: datetime) -> tuple[int, ...]:
     """The open orders not late yet whose last goods are expected after the day they are promised for."""
     rows = connection.execute(_LAST_SUPPLY, {"now": now})
-    return tuple(row.id for row in rows if row.expected_on > row.promise_at.astimezone(now.tzinfo).date())
+    return tuple(row.id for row in rows if row.expected_on and row.expected_on > _day(row.promise_at, now))
+
+
+def _day(at: datetime, now: datetime) -> date:
+    return at.astimezone(now.tzinfo).date()
+
+
+def has_orders(connection: Connection) -> bool:
+    """Whether the shop ever had an order."""
+    return connection.execute(select(func.max(t.SalesOrder.id))).scalar() is not None
 
 
 def channel_names(connection: Connection) -> tuple[str, ...]:

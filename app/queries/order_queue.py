@@ -39,6 +39,7 @@ class OrderRow(Struct, frozen=True):
     station: str = ""
     hold_reason: str | None = None
     shipped_at: datetime | None = None
+    scan_code: str = ""
 
 
 def order_queue_page(
@@ -74,6 +75,7 @@ _ORDERS = (
     select(
         t.SalesOrder.id,
         t.SalesOrder.number,
+        t.SalesOrder.scan_code,
         t.SalesOrder.state,
         t.SalesOrder.waiting,
         t.SalesOrder.promise_at,
@@ -130,4 +132,5 @@ def _order(row: Row[*tuple[Any, ...]], lacking: Sequence[Lacking]) -> OrderRow:
         row.station or "",
         row.hold_reason,
         row.shipped_at,
+        row.scan_code,
     )

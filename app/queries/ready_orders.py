@@ -9,7 +9,7 @@ from msgspec import Struct
 from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
 from app.db import tables as t
-from app.domain.orders import OrderState
+from app.domain.orders import OPEN_STATES, OrderState
 
 
 class ReadyOrder(Struct, frozen=True):
@@ -25,14 +25,15 @@ class ReadyOrder(Struct, frozen=True):
     station: str = ""
 
 
-# Sent as literals: bound values would hide from the planner that the index ix_orders_open covers the condition.
-_PACKABLE: BindParameter[Any] = bindparam(
-    "packable",
-    [OrderState.READY.value, OrderState.PACKING.value, OrderState.PACKED.value],
-    expanding=True,
-    literal_execute=True,
-)
-_READY: BindParameter[Any] = bindparam("ready", [OrderState.READY.value], expanding=True, literal_execute=True)
+def _literal(name: str, *states: OrderState) -> BindParameter[Any]:
+    """States as literals: bound values would hide from the planner that the index ix_orders_open covers them."""
+    return bindparam(name, [state.value for state in states], expanding=True, literal_execute=True)
+
+
+# The condition of the index stands in the statement in its own words: SQLite does not infer it from a narrower one.
+_OPEN = t.SalesOrder.state.in_(_literal("open", *OPEN_STATES))
+_PACKABLE = t.SalesOrder.state.in_(_literal("packable", OrderState.READY, OrderState.PACKING, OrderState.PACKED))
+_READY = t.SalesOrder.state.in_(_literal("ready", OrderState.READY))
 _UNITS = (
     select(func.sum(t.OrderLine.quantity))
     .where(t.OrderLine.order_id == t.SalesOrder.id)
@@ -52,11 +53,11 @@ _ORDERS = (
     )
     .outerjoin(t.Location, t.Location.id == t.SalesOrder.tote_id)
     .outerjoin(t.Package, (t.Package.order_id == t.SalesOrder.id) & t.Package.state.in_(("open", "closed")))
-    .where(t.SalesOrder.state.in_(_PACKABLE))
+    .where(_OPEN, _PACKABLE)
     .order_by(t.SalesOrder.promise_at, t.SalesOrder.id)
     .limit(bindparam("limit"))
 )
-_COUNT = select(func.count()).select_from(t.SalesOrder).where(t.SalesOrder.state.in_(_READY))
+_COUNT = select(func.count()).select_from(t.SalesOrder).where(_OPEN, _READY)
 
 
 def ready_orders(connection: Connection, limit: int = 50) -> tuple[ReadyOrder, ...]:

@@ -127,6 +127,7 @@ _PLAIN: dict[type, str] = {
     e.OrderReleased: "Released from hold",
     e.PackageOpened: "Packing began",
     e.PapersRemoved: "Supplier papers taken out",
+    e.PapersLeftIn: "Supplier papers put back in",
     e.PackageClosed: "Box closed",
     e.PackageReopened: "Box opened again",
     e.PackagePutBack: "Put back: the box was emptied",

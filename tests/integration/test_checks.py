@@ -17,7 +17,8 @@ from app.domain.own_codes import Command, command_code
 from app.domain.requests import Clock, new_request
 from app.queries.checks import CheckResult, check
 from app.services import shop
-from app.services.orders import cancel_order, import_orders
+from app.services.order_edits import cancel_order
+from app.services.order_import import import_orders
 from app.services.packing import pack_scan
 from app.services.receiving import receive_scan
 

@@ -14,8 +14,8 @@ from app.db import tables as t
 from app.db.engine import Database
 from app.domain.messages import Kind
 from app.domain.orders import OrderState
-from app.queries.last_scans import last_scans
 from app.queries.blockers import Lacking, blocker
+from app.queries.last_scans import last_scans
 from app.queries.order_queue import OrderRow, order_queue_page
 from app.services import packing, receiving
 from tests.conftest import NOW
@@ -58,6 +58,7 @@ def test_an_order_tells_what_is_here_and_what_it_waits_for(database: Database) -
         "",
         "waits for 2 × Blue mug, 330 ml, 1 × Tea tin, 250 g (Acme, due 24 Nov); "
         "1 × Desk lamp, brass (Bright, due 25 Nov)",
+        scan_code=row.scan_code,
     )
     receive(database, secret, "MUG", "MUG", "TIN")
     [row] = all_orders(database)

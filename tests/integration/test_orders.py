@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from app.db import tables as t
 from app.domain.orders import OrderState
-from app.services.orders import ORDERS_PER_TRANSACTION, import_orders
+from app.services.order_import import ORDERS_PER_TRANSACTION, import_orders
 from app.services.shop import channel_for_import
 from tests.factory import BOWL, CATALOG, CUP, LEAF, MUG, TEA, Goods, Shop, copy_of, order_draft
 

@@ -28,11 +28,11 @@ from sqlalchemy.exc import IntegrityError
 from app.db import tables as t
 from app.db.engine import Database
 from app.domain.address import PostalAddress
+from app.domain.cross_dock import Swap
 from app.domain.own_codes import Command
 from app.domain.print_ledger import ACTIVE, TRANSITIONS, JobState
-from app.domain.receiving import Swap
 from app.errors import Refused
-from app.services import print_jobs, unit_receipt
+from app.services import peg_swap, print_jobs, unit_reversal
 from app.services.print_jobs import move_on, recover
 from app.services.purchase_orders import close_short, mark_sent, record_ship_notice, unsent
 from tests.factory import BOWL, CATALOG, CUP, KILN, MUG, TEA, Goods, LabelOf, Scannable, Shop, Station, copy_of
@@ -270,8 +270,8 @@ def test_the_books_stay_right_on_postgresql(postgres_cluster):
 @pytest.mark.parametrize(
     ("place", "protection", "instead"),
     [
-        (unit_receipt, "swap_pegs", lambda *told: Swap(())),
-        (unit_receipt, "hindrance", lambda *told: ""),
+        (peg_swap, "swap_pegs", lambda *told: Swap(())),
+        (unit_reversal, "hindrance", lambda *told: ""),
         (print_jobs, "reprint_mark", lambda *told: ""),
     ],
     ids=["peg swap", "what hinders an undo", "reprint mark"],

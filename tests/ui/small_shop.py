@@ -14,7 +14,7 @@ from app.domain.imports import OrderDraft, OrderLineDraft
 from app.domain.money import Money
 from app.domain.requests import Request, new_request
 from app.services import packing, receiving, shop
-from app.services.orders import import_orders
+from app.services.order_import import import_orders
 from tests.conftest import NOW
 
 STATION = "bench-1"

@@ -68,9 +68,10 @@ def test_offscreen_needs_no_plugin_of_x() -> None:
 def test_the_window_opens_in_a_process_of_its_own_and_closes_with_0(sqlite_database: Database) -> None:
     script = (
         "import sys; from PySide6.QtCore import QTimer; from app.db.engine import Database;"
+        "from tests.ui.shell_ground import a_place;"
         "from ui.shell.main_window import MainWindow; from ui.shell.start import run_window;"
         "MainWindow.showEvent = lambda window, event: QTimer.singleShot(200, window.close);"
-        "database = Database(sys.argv[1]); code = run_window(database, station='bench-1'); database.close();"
+        "database = Database(sys.argv[1]); code = run_window(a_place(database)); database.close();"
         "sys.exit(code)"
     )
     ran = subprocess.run(
@@ -86,7 +87,7 @@ def test_the_window_opens_in_a_process_of_its_own_and_closes_with_0(sqlite_datab
 
 def test_the_start_without_a_display_ends_with_2_and_loads_no_widgets() -> None:
     script = (
-        "import sys; from ui.shell.start import run_window; code = run_window(None, station='s');"
+        "import sys; from ui.shell.start import run_window; code = run_window(None);"
         "print('PySide6.QtWidgets' in sys.modules); sys.exit(code)"
     )
     shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")

@@ -1,18 +1,19 @@
-"""One set of tokens dresses everything, and every text can be read."""
+"""One set of tokens dresses everything."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.models.columns import Tone
-from ui.shell.theme import style_sheet, tokens_for
-from ui.widgets.cells import current_tokens
+from ui.shell.theme import FONT_FOLDER, dress, load_fonts, tokens_for
 from ui.widgets.labels import button, chip, label
-from ui.widgets.tokens import ALL, DARK, LIGHT, Appearance, Tokens
+from ui.widgets.look import current_tokens
+from ui.widgets.style_sheet import style_sheet
+from ui.widgets.tokens import DARK, LIGHT, Appearance, Tokens
 
 
 @pytest.mark.parametrize(
@@ -27,44 +28,6 @@ from ui.widgets.tokens import ALL, DARK, LIGHT, Appearance, Tokens
 )
 def test_the_system_decides_only_when_asked(appearance: Appearance, desktop: Qt.ColorScheme, tokens: Tokens) -> None:
     assert tokens_for(appearance, desktop) is tokens
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG 2.2, relative luminance and contrast ratio."""
-
-    def luminance(colour: str) -> float:
-        parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb(colour)]
-        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def rgb(colour: str) -> tuple[float, float, float]:
-    parsed = QColor(colour)
-    return parsed.redF(), parsed.greenF(), parsed.blueF()
-
-
-def pairs(tokens: Tokens) -> list[tuple[str, str]]:
-    chips = [tokens.accent, tokens.rail, tokens.rail_selected, tokens.quiet, *tokens.tones.values()]
-    on_card = [(tokens.card, pair.text) for tone, pair in tokens.tones.items() if tone is not Tone.ATTENTION]
-    selected = [(tokens.tones[Tone.ACCENT].ground, tokens.text)]
-    return [
-        *((pair.ground, pair.text) for pair in chips),
-        *((ground, text) for ground in (tokens.card, tokens.ground) for text in (tokens.text, tokens.muted)),
-        *on_card,
-        *selected,
-    ]
-
-
-@pytest.mark.parametrize("tokens", ALL, ids=["light", "dark"])
-def test_every_text_stands_out_from_its_ground(tokens: Tokens) -> None:
-    assert [(pair, contrast(*pair)) for pair in pairs(tokens) if contrast(*pair) < 4.5] == []
-
-
-def test_weak_contrast_would_be_seen() -> None:
-    assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
-    assert contrast("#FFFFFF", "#009E73") < 4.5
 
 
 def test_a_style_sheet_without_holes() -> None:
@@ -91,3 +54,21 @@ def test_a_palette_of_somebody_else_falls_back_to_light(qapp: QApplication) -> N
         assert current_tokens() is LIGHT
     finally:
         qapp.setPalette(before)
+
+
+def test_the_bundled_letters_are_used_with_figures_of_one_width(qapp: QApplication) -> None:
+    before = qapp.palette(), qapp.font(), qapp.styleSheet()
+    dress(qapp, LIGHT)
+    try:
+        assert load_fonts() == len([*FONT_FOLDER.glob("*.[ot]tf")])
+        used = qapp.font()
+        used.setWeight(QFont.Weight.DemiBold)
+        assert (QFontInfo(used).family(), QFontInfo(used).weight()) == ("Inter", 600)
+        figures = QFontMetricsF(used)
+        assert figures.horizontalAdvance("1111") == pytest.approx(figures.horizontalAdvance("8888"))
+        used.unsetFeature(QFont.Tag("tnum"))
+        assert QFontMetricsF(used).horizontalAdvance("1111") < QFontMetricsF(used).horizontalAdvance("8888")
+    finally:
+        qapp.setPalette(before[0])
+        qapp.setFont(before[1])
+        qapp.setStyleSheet(before[2])

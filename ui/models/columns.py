@@ -23,20 +23,28 @@ class Tone(StrEnum):
 
 
 class Style(StrEnum):
-    """How a cell is drawn: on one line, bold, smaller on two lines, or as a chip on a ground of its tone."""
+    """How a cell is drawn: on one line, bold, smaller on two lines, as a chip on a ground of its tone, or as six dots."""
 
     TEXT = "text"
     STRONG = "strong"
     WORDS = "words"
     CHIP = "chip"
+    STAGES = "stages"
 
 
 class Cell(Struct, frozen=True):
-    """What stands in one cell; `detail` is the smaller second line."""
+    """What stands in one cell; `detail` is the smaller second line.
+
+    `icon` is the name of an icon before the text, `picture` the path of a small image there, `stage` how many of the
+    six stages of an order lie behind the one named by `text`.
+    """
 
     text: str
     detail: str = ""
     tone: Tone = Tone.PLAIN
+    icon: str = ""
+    picture: str = ""
+    stage: int = 0
 
 
 class Column(Struct, Generic[Row], frozen=True):

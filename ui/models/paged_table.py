@@ -67,6 +67,10 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         """Whether the last page is here."""
         return self._next is None
 
+    def row_at(self, number: int) -> Row:
+        """The row that stands at `number`."""
+        return self._rows[number]
+
     def refresh(self) -> None:
         """Read again what is held, at least one page; selection and scroll position stay. Late answers are dropped."""
         self.close()

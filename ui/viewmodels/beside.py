@@ -31,6 +31,11 @@ class Beside(QObject, Generic[Facts]):
         self._pending: Interest | None = None
         self._next: Callable[[Connection], Facts] | None = None
 
+    @property
+    def is_idle(self) -> bool:
+        """No reading is on its way."""
+        return self._pending is None
+
     def look(self, read: Callable[[Connection], Facts]) -> None:
         """Read them now, or after the reading that is on its way: fifty quick scans cost two readings, not fifty."""
         if self._pending is not None:

@@ -46,7 +46,7 @@ class Talk(Struct, Generic[State], frozen=True):
 
 
 class Conversation(QObject, Generic[State]):
-    """`changed` carries a `Talk`, `answered` the `Message` of each scan: for the sound, and for who prints or looks."""
+    """`changed` carries a `Talk`, `answered` the `Notice` of each scan, also of one that could not be carried out."""
 
     changed = Signal(object)
     answered = Signal(object)
@@ -95,12 +95,14 @@ class Conversation(QObject, Generic[State]):
         request_id, answer = heard
         notice = notice_of(answer.message)
         self._become(Talk(answer.state, True, notice, self.talk.waiting - 1))
-        self.answered.emit(answer.message)
+        self.answered.emit(notice)
         self._background.write(partial(self._desk.acknowledge, request_id), _nothing, self._failed)
 
     def _not_heard(self, failure: Failure) -> None:
         self._become(replace(self.talk, waiting=self.talk.waiting - 1))
         self._failed(failure)
+        if self._open:
+            self.answered.emit(self.talk.notice)
 
     def _failed(self, failure: Failure) -> None:
         self._become(replace(self.talk, notice=Notice(Kind.NOT_ACCEPTED, "Not accepted", failure.text)))

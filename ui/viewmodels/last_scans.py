@@ -33,9 +33,10 @@ _KINDS = {
 
 
 class ScanLine(Struct, frozen=True):
-    """A scan in words: when, what was read, how it was answered."""
+    """A scan in words: when and on which screen, what was read, how it was answered."""
 
     time: str
+    screen: str
     code: str
     kind: str
     tone: Tone
@@ -105,4 +106,4 @@ def _line(scan: LastScan, now: datetime) -> ScanLine:
     today = local.date() == now.date()
     time = f"{local:%H:%M}" if today else f"{local.day} {local:%b} {local:%H:%M}"
     kind, tone = _KINDS[scan.kind]
-    return ScanLine(time, scan.text, kind, tone, scan.words)
+    return ScanLine(time, scan.screen, scan.text, kind, tone, scan.words)

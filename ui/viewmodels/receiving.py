@@ -1,4 +1,4 @@
-"""The Receiving screen as one state: the conversation, the open delivery, the put wall and the day at the dock."""
+"""The Receiving screen without a widget: scans go through the conversation, and its state is one frozen value."""
 
 from __future__ import annotations
 
@@ -6,114 +6,30 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.own_codes import QUANTITIES, Command
-from app.domain.receiving import (
-    AwaitingItem,
-    Blocked,
-    ConfirmingExtra,
-    Delivery,
-    Destination,
-    ReceivingState,
-    TeachingCode,
-    prompt,
-)
+from app.domain.receiving import AwaitingItem, Blocked, ConfirmingExtra, Delivery, ReceivingState, TeachingCode
 from app.domain.requests import Clock
-from app.queries.delivery import DeliveryLine, ExpectedDelivery, arrived_at, delivery_lines, expected_deliveries
-from app.queries.dock_day import DockDay, dock_day
-from app.queries.put_wall import WallCell, put_wall
+from app.queries.delivery import arrived_at, delivery_lines, expected_deliveries
+from app.queries.dock_day import dock_day
+from app.queries.put_wall import put_wall
 from app.services.receiving import SCREEN, receive_scan
-from ui.models.feedback import Choice, Notice, notice_of
-from ui.models.moments import expected
-from ui.models.work import GoodsRow
+from ui.models.feedback import Choice
 from ui.runtime.background import Background
 from ui.viewmodels.beside import Beside
 from ui.viewmodels.conversation import Conversation, Script, Talk
+from ui.viewmodels.dock_state import DockFacts, DockState
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ui.runtime.workplace import Workplace
 
-#: Sentences that say where the unit of the last scan goes.
-_PLACED = ("unit_received", "order_complete", "unit_to_stock", "units_received")
-_SHOWN_ORDERS = 3
-
-
-class DockFacts(Struct, frozen=True):
-    """What stands beside the conversation, as of one moment."""
-
-    now: datetime
-    purchase_order_id: int | None = None
-    lines: tuple[DeliveryLine, ...] = ()
-    arrived_at: datetime | None = None
-    wall: tuple[WallCell, ...] = ()
-    day: DockDay = DockDay()
-    expected: tuple[ExpectedDelivery, ...] = ()
-
-
-class DockState(Struct, frozen=True):
-    """Everything the screen shows. `facts` is None until they were read once; `problem` is why they may be old."""
-
-    talk: Talk[ReceivingState]
-    facts: DockFacts | None = None
-    problem: str = ""
-
-    @property
-    def delivery(self) -> Delivery | None:
-        return self.talk.state.delivery
-
-    @property
-    def notice(self) -> Notice | None:
-        """The newest answer; where a restart found a sticky *wrong*, that one."""
-        step = self.talk.state.step
-        if self.talk.notice is None and isinstance(step, Blocked):
-            return notice_of(step.message)
-        return self.talk.notice
-
-    @property
-    def wrong(self) -> bool:
-        """Something has to be cleared before work goes on."""
-        return isinstance(self.talk.state.step, Blocked)
-
-    @property
-    def asking(self) -> bool:
-        """The conversation waits for a choice."""
-        return isinstance(self.talk.state.step, (Blocked, ConfirmingExtra, TeachingCode))
-
-    @property
-    def destinations(self) -> tuple[Destination, ...]:
-        """Where the units of the last scan go; empty when the last answer was about something else."""
-        placed = self.talk.notice is None or self.talk.notice.key in _PLACED
-        return self.talk.state.last if placed and isinstance(self.talk.state.step, AwaitingItem) else ()
-
-    @property
-    def next(self) -> str:
-        """What to do now."""
-        return prompt(self.talk.state.step)
-
-    @property
-    def rows(self) -> tuple[GoodsRow, ...]:
-        """The lines of the open delivery; the one that was counted last is the current one."""
-        facts, delivery = self.facts, self.delivery
-        if facts is None or delivery is None or facts.purchase_order_id != delivery.purchase_order_id:
-            return ()
-        done = self.talk.state.done
-        newest = done[-1][-1].purchase_order_line_id if done and self.destinations else None
-        return tuple(_row(line, current=line.id == newest) for line in facts.lines)
-
-    @property
-    def expected_rows(self) -> tuple[GoodsRow, ...]:
-        """The deliveries that should come next, for the screen on which nothing is open."""
-        facts = self.facts
-        return tuple(_expected_row(each, facts.now) for each in facts.expected) if facts else ()
-
 
 class Receiving(QObject):
-    """Receives goods scan by scan. `changed` carries a `DockState`, `answered` the `Message` of each scan."""
+    """Receives goods scan by scan. `changed` carries a `DockState`, `answered` the `Notice` of each scan."""
 
     changed = Signal(object)
     answered = Signal(object)
@@ -129,6 +45,11 @@ class Receiving(QObject):
         self._conversation.answered.connect(self.answered)
         self._beside.arrived.connect(self._seen)
         self._beside.failed.connect(self._unseen)
+
+    @property
+    def is_idle(self) -> bool:
+        """No reading is on its way."""
+        return self._beside.is_idle
 
     def refresh(self) -> None:
         """Read where the conversation stands and what is beside it."""
@@ -173,7 +94,7 @@ class Receiving(QObject):
                     yield Choice("It is one of our products", "Teach the code: then scan its SKU", code(Command.TEACH))
                 yield Choice("Put it aside", "Nothing was counted; go on", code(Command.OK))
             case ConfirmingExtra(product=product, quantity=count):
-                units = f"{count} units" if count > 1 else "one unit"
+                units = f"{count} units" if count > 1 else "One unit"
                 yield Choice("Take it in", f"{units} more of {product.title}", product.sku)
                 yield Choice("Put it aside", "Nothing was counted; go on", code(Command.OK))
             case TeachingCode(code=unknown):
@@ -216,19 +137,4 @@ def _facts(connection: Connection, delivery: Delivery | None, now: datetime) -> 
         put_wall(connection),
         dock_day(connection, now),
         expected_deliveries(connection) if delivery is None else (),
-    )
-
-
-def _row(line: DeliveryLine, *, current: bool) -> GoodsRow:
-    codes = " · ".join((*((f"GTIN {line.gtin}",) if line.gtin else ()), f"supplier code {line.supplier_sku}"))
-    more = len(line.orders) - _SHOWN_ORDERS
-    orders = ", ".join(line.orders[:_SHOWN_ORDERS]) + (f" +{more}" if more > 0 else "")
-    number = f"{line.received}/{line.quantity}"
-    return GoodsRow(line.title, codes, number, orders, line.image, complete=line.complete, current=current)
-
-
-def _expected_row(delivery: ExpectedDelivery, now: datetime) -> GoodsRow:
-    units = "1 unit" if delivery.units == 1 else f"{delivery.units} units"
-    return GoodsRow(
-        delivery.supplier, delivery.purchase_order, units, expected(delivery.expected_on, now), icon="truck"
     )

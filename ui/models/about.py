@@ -1,0 +1,77 @@
+"""What the program is made of: its version, and the version and licence of every library it uses."""
+
+from __future__ import annotations
+
+import platform
+import re
+import sqlite3
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+
+from msgspec import Struct
+
+_PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
+_ASKED = re.compile(r"(?P<name>[A-Za-z0-9._-]+)(\[(?P<extras>[^]]*)\])?")
+_EXTRA = re.compile(r"""extra == ["']([^"']+)["']""")
+
+
+class Library(Struct, frozen=True):
+    """A library as it is installed here."""
+
+    name: str
+    version: str
+    licence: str
+
+
+class About(Struct, frozen=True):
+    """Versions for a fault report, and whose work this stands on."""
+
+    version: str
+    python: str
+    sqlite: str
+    system: str
+    libraries: tuple[Library, ...]
+
+
+def about() -> About:
+    """Read it off this installation; takes some milliseconds of file work."""
+    project = tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project"]
+    found = sorted(_libraries(project["dependencies"]), key=lambda each: each.name.lower())
+    system = f"{platform.system()} {platform.release()}"
+    return About(project["version"], platform.python_version(), sqlite3.sqlite_version, system, tuple(found))
+
+
+def _libraries(requirements: list[str]) -> Iterator[Library]:
+    """The libraries asked for, and what they ask for in turn; those for other systems are not installed."""
+    waiting, seen = list(requirements), set[str]()
+    while waiting:
+        asked = _ASKED.match(waiting.pop())
+        if asked is None or asked.group() in seen:
+            continue
+        seen.add(asked.group())
+        try:
+            found = distribution(asked["name"])
+        except PackageNotFoundError:
+            continue
+        if found.name not in seen:
+            seen.add(found.name)
+            yield Library(found.name, found.version, _licence(found))
+        waiting += [each for each in found.requires or () if _wanted(each, asked["extras"] or "")]
+
+
+def _wanted(requirement: str, extras: str) -> bool:
+    """Whether a library needs this always, or for the extras it was asked for with."""
+    extra = _EXTRA.search(requirement)
+    return extra is None or extra.group(1) in re.split(r"\s*,\s*", extras)
+
+
+def _licence(found: Distribution) -> str:
+    """The SPDX expression (PEP 639), or what older packages say in its place."""
+    known = found.metadata
+    expression = (known.get_all("License-Expression") or [""])[0]
+    classifiers = [each.split(" :: ")[-1] for each in known.get_all("Classifier", []) if "License ::" in each]
+    # Some packages put the whole licence there.
+    written = (known.get_all("License") or [""])[0].strip().split("\n")[0]
+    return expression or ", ".join(classifiers) or written[:60] or "see the package"

@@ -1,0 +1,312 @@
+"""The Purchasing screen as one state and one table: what is to buy, what is on order, and what suppliers say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.messages import Kind
+from app.domain.orders import PurchaseOrderState, may_become
+from app.domain.requests import Clock
+from app.queries.paging import Page, Position
+from app.queries.purchase_orders import (
+    PurchaseOrderDetail,
+    PurchaseOrderRow,
+    PurchaseView,
+    purchase_order_detail,
+    purchase_order_page,
+    view_counts,
+)
+from app.queries.to_buy import to_buy, to_buy_count
+from app.services.pull import pull_everything
+from app.services.purchase_order_ends import Ended
+from app.services.purchase_orders import (
+    acknowledge,
+    cancel_purchase_order,
+    close_short,
+    purchase_order_document,
+    record_ship_notice,
+)
+from printing.compose import compose
+from printing.layout.media import MEDIA
+from ui.models.panel import Panel
+from ui.models.sheet import Sheet, sheet_of
+from ui.runtime.background import Background
+from ui.runtime.failures import Failure
+from ui.viewmodels.beside import Beside
+from ui.viewmodels.edits import Edits, Told
+from ui.viewmodels.listing import Listing, ListState, ReadPage
+from ui.viewmodels.purchasing_words import (
+    TO_BUY,
+    BuyCard,
+    Ending,
+    buy_card,
+    ended_words,
+    ending,
+    purchase_columns,
+    purchase_panel,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from ui.runtime.workplace import Workplace
+
+
+class Mode(StrEnum):
+    """What stands beside the list: the panel, a form, the consequences of ending, or the paper."""
+
+    PANEL = "panel"
+    ACKNOWLEDGE = "acknowledge"
+    SHIP = "ship"
+    ENDING = "ending"
+    PREVIEW = "preview"
+
+
+class Around(Struct, frozen=True):
+    """What stands above the list, and the cards of what is to buy."""
+
+    counts: Mapping[str, int]
+    cards: tuple[BuyCard, ...]
+
+
+class Steps(Struct, frozen=True):
+    """What can be done with the shown purchase order now; `expected_on` is what a form begins with."""
+
+    number: str
+    expected_on: date
+    acknowledge: bool
+    ship: bool
+    cancel: bool
+    close_short: bool
+
+
+class PurchasingState(Struct, frozen=True):
+    """Everything the screen shows. `around` is None until it was read once; `ending` only while it is asked."""
+
+    tab: str = TO_BUY
+    around: Around | None = None
+    list: ListState = ListState()
+    text: str = ""
+    panel: Panel | None = None
+    steps: Steps | None = None
+    mode: Mode = Mode.PANEL
+    ending: Ending | None = None
+    sheets: tuple[Sheet, ...] = ()
+    told: Told | None = None
+    problem: str = ""
+
+    @property
+    def urgent(self) -> int:
+        """What the rail counts: things to buy and orders a supplier is late with."""
+        counts = self.around.counts if self.around else {}
+        return counts.get(TO_BUY, 0) + counts.get(PurchaseView.LATE.value, 0)
+
+
+class Purchasing(QObject):
+    """Buys, and follows what was bought. `changed` carries a `PurchasingState`."""
+
+    changed = Signal(object)
+
+    def __init__(self, background: Background, place: Workplace, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state = PurchasingState()
+        self._background, self._place, self._clock = background, place, clock
+        read = self._read(PurchaseView.OPEN, "")
+        self._listing: Listing[PurchaseOrderRow] = Listing(
+            background, place, read, purchase_columns(clock), clock, self
+        )
+        self._listing.changed.connect(lambda state: self._become(replace(self.state, list=state)))
+        self.table = self._listing.table
+        self._around: Beside[Around] = Beside(background, place, self)
+        self._around.arrived.connect(lambda around: self._become(replace(self.state, around=around, problem="")))
+        self._detail: Beside[PurchaseOrderDetail | None] = Beside(background, place, self)
+        self._detail.arrived.connect(self._opened)
+        self._paper: Beside[tuple[Sheet, ...]] = Beside(background, place, self)
+        self._paper.arrived.connect(lambda sheets: self._become(replace(self.state, sheets=sheets)))
+        for reading in (self._around, self._detail, self._paper):
+            reading.failed.connect(lambda problem: self._become(replace(self.state, problem=problem)))
+        self._edits = Edits(background, self)
+        self._edits.told.connect(self._tell)
+        self._edits.written.connect(self.refresh)
+
+    # --- what is shown ----------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        self._around.look(partial(_read_around, self._clock()))
+        self._listing.refresh()
+        if self.state.panel is not None:
+            self.open(self.state.panel.id)
+
+    def keep_fresh(self) -> None:
+        """Read again unless an answer is on its way."""
+        if self._around.is_idle and not self.table.is_waiting:
+            self.refresh()
+
+    def show_tab(self, key: str) -> None:
+        """Show what is to buy, or a saved view of the purchase orders."""
+        self._become(replace(self.state, tab=key, panel=None, steps=None, mode=Mode.PANEL))
+        self._list()
+
+    def search(self, text: str) -> None:
+        """List the purchase orders that have these words; from *To buy* the search goes to the open ones."""
+        tab = PurchaseView.OPEN.value if text and self.state.tab == TO_BUY else self.state.tab
+        self._become(replace(self.state, tab=tab, text=text, panel=None, steps=None, mode=Mode.PANEL))
+        self._list()
+
+    def select(self, row: int) -> None:
+        """Show the purchase order of a row in full."""
+        self.open(self.table.row_at(row).id)
+
+    def open(self, order_id: int) -> None:
+        """Show a purchase order in full, also one the list does not hold."""
+        self._detail.look(partial(_read_detail, order_id))
+
+    def close_panel(self) -> None:
+        """Show no purchase order any more."""
+        self._become(replace(self.state, panel=None, steps=None, mode=Mode.PANEL, ending=None))
+
+    def back(self) -> None:
+        """From a form, the consequences or the paper to the panel; nothing was changed."""
+        self._become(replace(self.state, mode=Mode.PANEL, ending=None, sheets=()))
+
+    def dismiss(self) -> None:
+        """What was told was read."""
+        self._become(replace(self.state, told=None))
+
+    def preview(self) -> None:
+        """Lay the paper of the shown purchase order out as it prints."""
+        if self.state.panel is not None:
+            self._become(replace(self.state, mode=Mode.PREVIEW, sheets=()))
+            self._paper.look(partial(_read_paper, self.state.panel.id))
+
+    def close(self) -> None:
+        """Wait for no answer any more."""
+        self._listing.close()
+        for reading in (self._around, self._detail, self._paper):
+            reading.close()
+
+    # --- what is done -----------------------------------------------------------------------------------------------
+
+    def buy(self) -> None:
+        """Buy everything that somebody offers."""
+        work = partial(pull_everything, self._place.database, self._place.new_request())
+        self._edits.do("What suppliers offer is on purchase orders now.", work)
+
+    def begin(self, mode: Mode) -> None:
+        """Open the form of an acknowledgement or of a shipment."""
+        if self.state.steps is not None:
+            self._become(replace(self.state, mode=mode))
+
+    def acknowledge(self, expected_on: date) -> None:
+        """The supplier said yes, for this day."""
+        if self.state.steps is not None:
+            number = self.state.steps.number
+            work = partial(acknowledge, self._place.database, self._place.new_request(), number, expected_on)
+            self._edits.do(f"{number} is acknowledged for {expected_on:%a} {expected_on.day} {expected_on:%b}.", work)
+            self.back()
+
+    def ship(self, tracking_number: str, expected_on: date) -> None:
+        """The supplier named the parcel and the day."""
+        if self.state.steps is not None and tracking_number.strip():
+            number, request = self.state.steps.number, self._place.new_request()
+            work = partial(record_ship_notice, self._place.database, request, number, tracking_number, expected_on)
+            self._edits.do(f"Parcel {tracking_number.strip()} is expected for {number}.", work)
+            self.back()
+
+    def ask_ending(self) -> None:
+        """Find out what ending the shown purchase order would do; nothing is changed."""
+        if (steps := self.state.steps) is not None:
+            # A rehearsal is a transaction that is rolled back, so it waits its turn among the writes.
+            work = partial(self._end, steps, dry_run=True)
+            self._background.write(work, partial(self._foreseen, steps.cancel), self._troubled)
+
+    def end(self) -> None:
+        """Do what was foreseen."""
+        if (steps := self.state.steps) is not None:
+            self._background.write(partial(self._end, steps), partial(self._ended, steps.cancel), self._troubled)
+
+    def _end(self, steps: Steps, *, dry_run: bool = False) -> Ended:
+        end = cancel_purchase_order if steps.cancel else close_short
+        return end(self._place.database, self._place.new_request(), steps.number, dry_run=dry_run)
+
+    def _foreseen(self, cancel: bool, ended: Ended) -> None:
+        told = ending(ended, cancel=cancel, now=self._clock())
+        self._become(replace(self.state, mode=Mode.ENDING, ending=told))
+
+    def _ended(self, cancel: bool, ended: Ended) -> None:
+        self.back()
+        self._tell(Told(ended_words(ended, cancel=cancel)))
+        self.refresh()
+
+    def _troubled(self, failure: Failure) -> None:
+        self.back()
+        self._tell(Told(failure.text, Kind.NOT_ACCEPTED))
+        self.refresh()
+
+    # --- answers ----------------------------------------------------------------------------------------------------
+
+    def _list(self) -> None:
+        if self.state.tab != TO_BUY:
+            view = PurchaseView(self.state.tab)
+            self._listing.show(self._read(view, self.state.text), narrowed=bool(self.state.text))
+
+    def _read(self, view: PurchaseView, text: str) -> ReadPage:
+        clock = self._clock
+
+        def page(connection: Connection, after: Position | None) -> Page[PurchaseOrderRow]:
+            return purchase_order_page(connection, view, clock().date(), text, after)
+
+        return page
+
+    def _opened(self, detail: PurchaseOrderDetail | None) -> None:
+        if detail is None:
+            self.close_panel()
+            return
+        same = self.state.panel is not None and self.state.panel.id == detail.row.id
+        mode = self.state.mode if same else Mode.PANEL
+        panel = purchase_panel(detail, self._clock())
+        self._become(replace(self.state, panel=panel, steps=_steps(detail.row), mode=mode, problem=""))
+
+    def _tell(self, told: Told) -> None:
+        self._become(replace(self.state, told=told))
+
+    def _become(self, state: PurchasingState) -> None:
+        if state != self.state:
+            self.state = state
+            self.changed.emit(state)
+
+
+def _steps(row: PurchaseOrderRow) -> Steps:
+    cancel = may_become(row.state, PurchaseOrderState.CANCELLED) and not row.received
+    return Steps(
+        row.number,
+        row.expected_on,
+        may_become(row.state, PurchaseOrderState.ACKNOWLEDGED),
+        row.is_open,
+        cancel,
+        not cancel and may_become(row.state, PurchaseOrderState.CLOSED_SHORT),
+    )
+
+
+def _read_around(now: datetime, connection: Connection) -> Around:
+    counts = {view.value: count for view, count in view_counts(connection, now.date()).items()}
+    counts[TO_BUY] = to_buy_count(connection)
+    return Around(counts, tuple(buy_card(group, now) for group in to_buy(connection, now.date())))
+
+
+def _read_detail(order_id: int, connection: Connection) -> PurchaseOrderDetail | None:
+    return purchase_order_detail(connection, order_id)
+
+
+def _read_paper(order_id: int, connection: Connection) -> tuple[Sheet, ...]:
+    pages = compose(purchase_order_document(connection, order_id), MEDIA["a4"])
+    return tuple(sheet_of(page) for page in pages)
