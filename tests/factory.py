@@ -26,7 +26,8 @@ from app.domain.requests import Request, new_request
 from app.queries.checks import check
 from app.services.catalog import import_products, import_suppliers
 from app.services.conversation import Answer
-from app.services.orders import cancel_order, import_orders
+from app.services.order_edits import cancel_order
+from app.services.order_import import import_orders
 from app.services.packing import pack_scan
 from app.services.pull import pull_everything
 from app.services.receiving import receive_scan

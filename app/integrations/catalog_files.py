@@ -15,8 +15,19 @@ from app.domain.imports import ProductRow, Rejection, SupplierRow
 from app.integrations.table_row import LONGEST_CODE, RowRejected, TableRow
 from app.integrations.text_tables import TextTable, read_table
 
-_SUPPLIER_COLUMNS = ("supplier", "lead_time_days")
-_PRODUCT_COLUMNS = ("sku", "title", "supplier", "cost", "currency")
+SUPPLIER_COLUMNS = ("supplier", "lead_time_days")
+PRODUCT_COLUMNS = ("sku", "title", "supplier", "cost", "currency")
+#: What may stand in such a table besides.
+MORE_SUPPLIER_COLUMNS = ("email", "phone", "website", "region")
+MORE_PRODUCT_COLUMNS = (
+    "barcodes",
+    "supplier_sku",
+    "pack_multiple",
+    "minimum_order_quantity",
+    "lead_time_days",
+    "weight_g",
+    "image",
+)
 _LONGEST_LEAD_TIME = 365
 _MOST_UNITS = 100_000
 _HEAVIEST_G = 1_000_000
@@ -35,7 +46,7 @@ def read_suppliers(path: Path) -> Iterator[SupplierRow | Rejection]:
         UnreadableFile: at once, when the file is no table with the columns `supplier` and `lead_time_days`.
     """
     table = read_table(path)
-    table.require(_SUPPLIER_COLUMNS)
+    table.require(SUPPLIER_COLUMNS)
     return _suppliers(table)
 
 
@@ -49,7 +60,7 @@ def read_products(path: Path) -> Iterator[ProductRow | Rejection]:
         UnreadableFile: at once, when the file is no table with the columns sku, title, supplier, cost and currency.
     """
     table = read_table(path)
-    table.require(_PRODUCT_COLUMNS)
+    table.require(PRODUCT_COLUMNS)
     return _products(table)
 
 
@@ -57,12 +68,17 @@ def _suppliers(table: TextTable) -> Iterator[SupplierRow | Rejection]:
     for row in table.rows():
         try:
             _refuse_broken(row, "supplier")
-            yield _supplier(row)
+            yield supplier_of(row)
         except RowRejected as refused:
             yield refused.rejection
 
 
-def _supplier(row: TableRow) -> SupplierRow:
+def supplier_of(row: TableRow) -> SupplierRow:
+    """The supplier of a row, of a file or of a form.
+
+    Raises:
+        RowRejected: a cell does not hold what it should.
+    """
     email = row.text("email")
     if email and not (_EMAIL.fullmatch(email) and email.isprintable()):
         raise row.refuse("email", "is not an e-mail address")
@@ -82,11 +98,11 @@ def _products(table: TextTable) -> Iterator[ProductRow | Rejection]:
     for row in table.rows():
         try:
             _refuse_broken(row, "sku")
-            product = _product(row)
+            product = product_of(row)
         except RowRejected as refused:
             yield refused.rejection
             continue
-        image, fault = _image(folder, row.text("image"))
+        image, fault = usable_image(folder, row.text("image"))
         if fault:
             yield row.rejection("image", f"{fault}; the product was taken without a picture")
         yield replace(product, image=image)
@@ -97,7 +113,12 @@ def _refuse_broken(row: TableRow, column: str) -> None:
         raise row.refuse(column, row.fault)
 
 
-def _product(row: TableRow) -> ProductRow:
+def product_of(row: TableRow) -> ProductRow:
+    """The product and the offer of a row, of a file or of a form, without its picture.
+
+    Raises:
+        RowRejected: a cell does not hold what it should.
+    """
     has_lead_time = bool(row.text("lead_time_days"))
     return ProductRow(
         row=row.number,
@@ -143,7 +164,7 @@ def _barcode(row: TableRow, code: str) -> str:
     return normalise_code(code)
 
 
-def _image(folder: Path, name: str) -> tuple[str, str]:
+def usable_image(folder: Path, name: str) -> tuple[str, str]:
     """The absolute path of a usable picture, and what is wrong with it otherwise."""
     if not name:
         return "", ""

@@ -22,13 +22,15 @@ _FORMATS = (SHOPIFY, AMAZON)
 
 
 class OrderFile:
-    """A recognised export of the channel `kind`, read while `drafts` are taken from it.
+    """A recognised export of the channel `kind`, which people call `title`, read while `drafts` are taken from it.
 
     `rejected` and `skipped` are complete when `drafts` has come to its end.
     """
 
     def __init__(self, table: TextTable, order_format: OrderFormat) -> None:
         self.kind = order_format.kind
+        self.title = order_format.title
+        self.columns = order_format.required
         self.rejected: list[Rejection] = []
         self.skipped: list[SkippedOrder] = []
         self._table = table

@@ -71,7 +71,7 @@ def _has(column: Any) -> ColumnElement[bool]:
 _WHOLE = (bindparam("whole"), bindparam("number"))
 
 
-def _orders() -> Select[Any]:
+def _orders() -> Select[*tuple[Any, ...]]:
     order = t.SalesOrder
     # Literals, not parameters: bound, they would hide that the partial index of open orders covers the condition.
     states = bindparam("open", [state.value for state in OPEN_STATES], expanding=True, literal_execute=True)
@@ -86,7 +86,7 @@ def _orders() -> Select[Any]:
     )
 
 
-def _purchase_orders() -> Select[Any]:
+def _purchase_orders() -> Select[*tuple[Any, ...]]:
     order = t.PurchaseOrder
     exact = or_(order.number == bindparam("whole"), order.scan_code == bindparam("whole"))
     return (
@@ -97,7 +97,7 @@ def _purchase_orders() -> Select[Any]:
     )
 
 
-def _products() -> Select[Any]:
+def _products() -> Select[*tuple[Any, ...]]:
     product = t.Product
     by_code = product.id.in_(select(t.ProductCode.product_id).where(t.ProductCode.code == bindparam("code")))
     return (
@@ -107,7 +107,7 @@ def _products() -> Select[Any]:
     )
 
 
-def _suppliers() -> Select[Any]:
+def _suppliers() -> Select[*tuple[Any, ...]]:
     supplier = t.Supplier
     return (
         select(supplier.id, supplier.name.label("title"), (literal("Supplier ") + supplier.region).label("detail"))

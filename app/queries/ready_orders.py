@@ -53,11 +53,11 @@ _ORDERS = (
     )
     .outerjoin(t.Location, t.Location.id == t.SalesOrder.tote_id)
     .outerjoin(t.Package, (t.Package.order_id == t.SalesOrder.id) & t.Package.state.in_(("open", "closed")))
-    .where(_OPEN, _PACKABLE)
+    .where(_OPEN, _PACKABLE, t.SalesOrder.hold_reason.is_(None))
     .order_by(t.SalesOrder.promise_at, t.SalesOrder.id)
     .limit(bindparam("limit"))
 )
-_COUNT = select(func.count()).select_from(t.SalesOrder).where(_OPEN, _READY)
+_COUNT = select(func.count()).select_from(t.SalesOrder).where(_OPEN, _READY, t.SalesOrder.hold_reason.is_(None))
 
 
 def ready_orders(connection: Connection, limit: int = 50) -> tuple[ReadyOrder, ...]:

@@ -71,6 +71,7 @@ _IN_PACKAGE = (
     .where(t.PackageLine.package_id == bindparam("package"), t.PackageLine.order_line_id == bindparam("line"))
     .values(quantity=t.PackageLine.quantity + 1)
 )
+_FIRST_IN_PACKAGE = insert(t.PackageLine)
 _MOVE = insert(t.Movement).returning(t.Movement.id)
 
 
@@ -85,7 +86,7 @@ def pack_unit(
     values = {"package": order.package_id, "line": line.order_line_id}
     if not line.packed or connection.execute(_IN_PACKAGE, values).rowcount == 0:
         row = {"package_id": order.package_id, "order_line_id": line.order_line_id, "quantity": 1}
-        connection.execute(insert(t.PackageLine), row)
+        connection.execute(_FIRST_IN_PACKAGE, row)
     return movement_id, held.id, ItemPacked(order.order_id, order.package_id, line.order_line_id, movement_id)
 
 
@@ -141,23 +142,23 @@ _PACKED = (
 )
 
 
+_PACKED_FROM = (
+    select(t.Allocation.id)
+    .where(
+        t.Allocation.order_line_id == bindparam("line"),
+        t.Allocation.location_id == bindparam("place"),
+        t.Allocation.packed > 0,
+    )
+    .limit(1)
+)
+
+
 def put_back(connection: Connection, request: Request, order: OpenOrder) -> tuple[Event, ...]:
     """Empty the box again: every unit goes back to its place, the package is gone, the order is ready."""
     events: list[Event] = []
     for row in connection.execute(_PACKED, {"package": order.package_id, "order": order.order_id}).all():
-        allocation = t.Allocation
-        allocation_id = (
-            connection.execute(
-                select(allocation.id).where(
-                    allocation.order_line_id == row.order_line_id,
-                    allocation.location_id == row.from_location_id,
-                    allocation.packed > 0,
-                )
-            )
-            .scalars()
-            .first()
-        )
-        assert allocation_id is not None
+        values = {"line": row.order_line_id, "place": row.from_location_id}
+        allocation_id = connection.execute(_PACKED_FROM, values).scalar_one()
         events.append(_unpack(connection, request, order, Verified(row.id, allocation_id, row.order_line_id, "")))
     _set_package(connection, order.package_id, state="void")
     connection.execute(_SET_STATE, {"order": order.order_id, "new_state": OrderState.READY.value})
@@ -170,12 +171,12 @@ def take_back(
     """Reverse the newest scan at the bench; returns the order as it is then, and what was taken back in words."""
     match done:
         case Verified(order_line_id=line_id, title=title):
-            fact = _unpack(connection, request, order, done)
-            return with_packed(order, line_id, -1), title, (fact,)
+            unpacked = _unpack(connection, request, order, done)
+            return with_packed(order, line_id, -1), title, (unpacked,)
         case PapersOut():
             _set_package(connection, order.package_id, papers_removed_at=None, papers_removed_by="")
-            fact = PapersLeftIn(order.order_id, order.package_id)
-            return _papers(order, removed=False), "the supplier papers are in again", (fact,)
+            left_in = PapersLeftIn(order.order_id, order.package_id)
+            return _papers(order, removed=False), "the supplier papers are in again", (left_in,)
         case BoxClosed():
             return order, f"the box of order {order.number} is open again", _reopen(connection, request, order)
 

@@ -22,7 +22,7 @@ from app.domain.catalog import (
 from app.domain.codes import normalise_code
 from app.domain.imports import ProductRow, SupplierRow
 from app.domain.money import Money
-from app.services.pull import products_by_sku
+from app.services.known_products import products_by_sku
 
 
 def write_suppliers(connection: Connection, rows: Sequence[SupplierRow]) -> dict[str, Outcome]:

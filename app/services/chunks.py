@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
+#: Values in one statement: well below what any database takes.
+PER_STATEMENT = 500
 Item = TypeVar("Item")
 
 

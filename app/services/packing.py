@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, literal_column, select
 from app.db import tables as t
 from app.db.engine import Database
 from app.domain.codes import read_code
+from app.domain.conversation import remember
 from app.domain.events import ItemPacked
 from app.domain.messages import say
 from app.domain.orders import OrderState
@@ -14,33 +15,35 @@ from app.domain.packing import (
     AwaitingLabel,
     AwaitingOrder,
     Blocked,
+    OpenOrder,
+    Packing,
+    PackingState,
+    Step,
+    Verified,
+    prompt,
+    with_packed,
+    work,
+)
+from app.domain.packing_decisions import (
     CloseBox,
     Decision,
     Open,
     OpenFor,
-    OpenOrder,
-    Packing,
-    PackingState,
     PutBack,
     RemovePapers,
     Reprint,
     Say,
     ScanBack,
-    Step,
     TakeBack,
-    Verified,
     Verify,
     decide,
-    prompt,
-    remember,
-    with_packed,
-    work,
 )
 from app.domain.requests import Request
 from app.queries import packing_facts
 from app.queries.lookup import what_is
-from app.services import boxes, paper, print_jobs
+from app.services import boxes, paper
 from app.services.conversation import Answer, Turn, converse
+from app.services.print_jobs import LABEL, SLIP
 from app.services.shipping import ship
 
 SCREEN = "packing"
@@ -77,7 +80,7 @@ def _carry_out(connection: Connection, request: Request, state: PackingState, de
         case PutBack(order=order):
             return _put_back(connection, request, state, order)
         case Reprint(order=order, kind=kind):
-            event = paper.print_for(connection, request, order.package_id, kind, reason="asked at the bench")
+            [event] = paper.print_for(connection, request, order.package_id, kind, reason="asked at the bench")
             values: dict[str, str | int] = {"copy": event.copy, "paper": kind, "order": order.number}
             return Turn(state, say("reprint_asked", **values), (event,))
         case TakeBack():
@@ -184,22 +187,21 @@ def _verify(connection: Connection, request: Request, state: PackingState, decis
         message = say("all_verified", order=order.number, **values)
     else:
         message = say("unit_verified", product=decision.line.title, **values)
-    return Turn(PackingState(step, remember(state, verified)), message, (fact,))
+    return Turn(PackingState(step, remember(state.done, verified)), message, (fact,))
 
 
 def _remove_papers(connection: Connection, request: Request, state: PackingState, order: OpenOrder) -> PackingTurn:
     cleared, fact = boxes.remove_papers(connection, request, order)
     step = Packing(cleared)
     message = say("papers_removed", next=prompt(step))
-    return Turn(PackingState(step, remember(state, boxes.PAPERS_OUT)), message, (fact,))
+    return Turn(PackingState(step, remember(state.done, boxes.PAPERS_OUT)), message, (fact,))
 
 
 def _close(connection: Connection, request: Request, state: PackingState, order: OpenOrder) -> PackingTurn:
     facts = boxes.close_box(connection, request, order)
-    kinds = (print_jobs.SLIP, print_jobs.LABEL)
-    prints = [paper.print_for(connection, request, order.package_id, kind) for kind in kinds]
+    prints = paper.print_for(connection, request, order.package_id, SLIP, LABEL)
     message = say("box_closed", order=order.number)
-    done = remember(state, boxes.BOX_CLOSED)
+    done = remember(state.done, boxes.BOX_CLOSED)
     return Turn(PackingState(AwaitingLabel(order), done), message, (*facts, *prints))
 
 

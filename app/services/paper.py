@@ -32,15 +32,16 @@ _ORDER = (
     .join(t.Channel, t.Channel.id == t.SalesOrder.channel_id)
     .join(t.Brand, t.Brand.id == t.Channel.brand_id)
 )
-_OF_PACKAGE = _ORDER.add_columns(
-    t.Package.number.label("package"), t.Package.label_scan_code, t.Package.tracking_number
-)
-_OF_PACKAGE = _OF_PACKAGE.join(t.Package, t.Package.order_id == t.SalesOrder.id).where(
-    t.Package.id == bindparam("package")
+_ORDER_BY_ID = _ORDER.where(t.SalesOrder.id == bindparam("order"))
+_OF_PACKAGE = (
+    _ORDER.add_columns(t.Package.number.label("package"), t.Package.label_scan_code, t.Package.tracking_number)
+    .join(t.Package, t.Package.order_id == t.SalesOrder.id)
+    .where(t.Package.id == bindparam("package"))
 )
 _PACKED_LINES = (
-    select(t.PackageLine.quantity, t.OrderLine.title, t.OrderLine.sku)
+    select(t.PackageLine.quantity, t.OrderLine.title, t.OrderLine.sku, t.Product.weight_g)
     .join(t.OrderLine, t.OrderLine.id == t.PackageLine.order_line_id)
+    .join(t.Product, t.Product.id == t.OrderLine.product_id)
     .where(t.PackageLine.package_id == bindparam("package"))
     .order_by(t.OrderLine.number)
 )
@@ -49,39 +50,47 @@ _ORDERED_LINES = (
     .where(t.OrderLine.order_id == bindparam("order"), t.OrderLine.quantity > 0)
     .order_by(t.OrderLine.number)
 )
-_WEIGHT = (
-    select(t.PackageLine.quantity * t.Product.weight_g)
-    .join(t.OrderLine, t.OrderLine.id == t.PackageLine.order_line_id)
-    .join(t.Product, t.Product.id == t.OrderLine.product_id)
-    .where(t.PackageLine.package_id == bindparam("package"))
-)
+
+
+class Paper(Struct, frozen=True):
+    """What goes into a parcel, and onto it."""
+
+    slip: PackingSlip
+    label: ShippingLabel
 
 
 def print_for(
-    connection: Connection, request: Request, package_id: int, kind: str, *, reason: str = ""
-) -> PrintRequested:
-    """Ask for the slip or the label of a package, in the transaction that packs it."""
+    connection: Connection, request: Request, package_id: int, *kinds: str, reason: str = ""
+) -> list[PrintRequested]:
+    """Ask for the slip, the label or both of a package, in the transaction that packs it."""
     row = connection.execute(_OF_PACKAGE, {"package": package_id}).one()
-    document = _slip_of(connection, row, package_id) if kind == SLIP else _label_of(connection, row, package_id)
-    return request_print(connection, request, kind, document, order_id=row.id, package_id=package_id, reason=reason)
+    paper = _paper(connection, row, package_id)
+    documents: dict[str, PackingSlip | ShippingLabel] = {SLIP: paper.slip, LABEL: paper.label}
+    return [
+        request_print(connection, request, kind, documents[kind], order_id=row.id, package_id=package_id, reason=reason)
+        for kind in kinds
+    ]
 
 
 def packing_slip(connection: Connection, order_id: int) -> PackingSlip:
     """The slip an order will get, for a preview: every line of it."""
-    row = connection.execute(_ORDER.where(t.SalesOrder.id == order_id)).one()
+    row = connection.execute(_ORDER_BY_ID, {"order": order_id}).one()
     return _slip(row, connection.execute(_ORDERED_LINES, {"order": order_id}))
 
 
 def shipping_label(connection: Connection, package_id: int) -> ShippingLabel:
     """The label of a package."""
-    return _label_of(connection, connection.execute(_OF_PACKAGE, {"package": package_id}).one(), package_id)
+    row = connection.execute(_OF_PACKAGE, {"package": package_id}).one()
+    return _paper(connection, row, package_id).label
 
 
-def _slip_of(connection: Connection, row: Row[Any], package_id: int) -> PackingSlip:
-    return _slip(row, connection.execute(_PACKED_LINES, {"package": package_id}), row.package)
+def _paper(connection: Connection, row: Row[*tuple[Any, ...]], package_id: int) -> Paper:
+    lines = connection.execute(_PACKED_LINES, {"package": package_id}).all()
+    weight_g = sum(line.quantity * line.weight_g for line in lines)
+    return Paper(_slip(row, lines, row.package), _label(row, weight_g))
 
 
-def _slip(row: Any, lines: Iterable[Row[int, str, str]], package_number: str = "") -> PackingSlip:
+def _slip(row: Row[*tuple[Any, ...]], lines: Iterable[Row[*tuple[Any, ...]]], package_number: str = "") -> PackingSlip:
     return PackingSlip(
         _brand(row),
         row.number,
@@ -94,8 +103,7 @@ def _slip(row: Any, lines: Iterable[Row[int, str, str]], package_number: str = "
     )
 
 
-def _label_of(connection: Connection, row: Row[Any], package_id: int) -> ShippingLabel:
-    weights = connection.execute(_WEIGHT, {"package": package_id}).scalars()
+def _label(row: Row[*tuple[Any, ...]], weight_g: int) -> ShippingLabel:
     return ShippingLabel(
         _brand(row),
         row.number,
@@ -103,24 +111,17 @@ def _label_of(connection: Connection, row: Row[Any], package_id: int) -> Shippin
         row.label_scan_code,
         row.tracking_number,
         _ship_to(row),
-        sum(weights),
+        weight_g,
         row.service,
     )
 
 
-def _brand(row: Row[Any]) -> Brand:
+def _brand(row: Row[*tuple[Any, ...]]) -> Brand:
     return msgspec.json.decode(row.brand, type=Brand)
 
 
-def _ship_to(row: Row[Any]) -> PostalAddress:
+def _ship_to(row: Row[*tuple[Any, ...]]) -> PostalAddress:
     return msgspec.json.decode(row.ship_to, type=PostalAddress)
-
-
-class PaperOfOrder(Struct, frozen=True):
-    """An order's paper as it would print now; what could be mistaken for the original says what it is."""
-
-    slip: PackingSlip
-    label: ShippingLabel
 
 
 _PACKAGE = (
@@ -131,21 +132,21 @@ _PACKAGE = (
 )
 
 
-def paper_of_order(database: Database, request: Request, order_id: int) -> PaperOfOrder:
+def paper_of_order(database: Database, request: Request, order_id: int) -> Paper:
     """The slip and the label of an order for a file; nothing is asked of a printer.
 
-    Before there is a package the label is a preview: it carries the order's code, so it can open the order but never
-    ship anything.
+    What could be mistaken for the original says what it is. Before there is a package the label is a preview: it
+    carries the order's code, so it can open the order but never ship anything.
     """
     with database.read() as connection:
         package_id = connection.execute(_PACKAGE, {"order": order_id}).scalar()
         slip = packing_slip(connection, order_id)
         if package_id is None:
-            return PaperOfOrder(slip, _label_preview(slip))
+            return Paper(slip, _label_preview(slip))
         mark = f"COPY · {request.at:%H:%M} · {request.user}"
         printed = printed_kinds(connection, package_id)
         label = shipping_label(connection, package_id)
-        return PaperOfOrder(
+        return Paper(
             replace(slip, reprint=mark) if SLIP in printed else slip,
             replace(label, reprint=mark) if LABEL in printed else label,
         )

@@ -36,6 +36,14 @@ class PrintJob(Struct, frozen=True):
     attempts: int
 
 
+_ASK = insert(t.PrintJob).returning(t.PrintJob.id)
+_NEWEST_COPY = select(func.max(t.PrintJob.copy)).where(
+    t.PrintJob.kind == bindparam("of_kind"),
+    t.PrintJob.package_id == bindparam("package"),
+    t.PrintJob.state.not_in(NEVER_ON_PAPER),
+)
+
+
 def request_print(
     connection: Connection,
     request: Request,
@@ -64,16 +72,12 @@ def request_print(
         "created_at": request.at,
         "changed_at": request.at,
     }
-    id = connection.execute(insert(t.PrintJob).returning(t.PrintJob.id), values).scalar_one()
+    id = connection.execute(_ASK, values).scalar_one()
     return PrintRequested(id, order_id, copy)
 
 
 def _next_copy(connection: Connection, kind: str, package_id: int) -> int:
-    job = t.PrintJob
-    newest = select(func.max(job.copy)).where(
-        job.kind == kind, job.package_id == package_id, job.state.not_in(NEVER_ON_PAPER)
-    )
-    return (connection.execute(newest).scalar() or 0) + 1
+    return (connection.execute(_NEWEST_COPY, {"of_kind": kind, "package": package_id}).scalar() or 0) + 1
 
 
 def printed_kinds(connection: Connection, package_id: int) -> set[str]:
@@ -92,15 +96,21 @@ def cancel_unsent(connection: Connection, request: Request, package_id: int) -> 
     return [_set(connection, request, row.id, row.order_id, JobState.CANCELLED) for row in rows]
 
 
+_NEWEST_LABEL = (
+    select(t.PrintJob.id, t.PrintJob.order_id, t.PrintJob.state)
+    .where(
+        t.PrintJob.package_id == bindparam("package"),
+        t.PrintJob.kind == LABEL,
+        t.PrintJob.state.in_(MAY_BE_ON_PAPER),
+    )
+    .order_by(t.PrintJob.copy.desc())
+    .limit(1)
+)
+
+
 def confirm_label(connection: Connection, request: Request, package_id: int) -> list[PrintJobChanged]:
     """The label was scanned back: the best proof there is that it came out."""
-    job = t.PrintJob
-    rows = connection.execute(
-        select(job.id, job.order_id, job.state)
-        .where(job.package_id == package_id, job.kind == LABEL, job.state.in_(MAY_BE_ON_PAPER))
-        .order_by(job.copy.desc())
-        .limit(1)
-    ).all()
+    rows = connection.execute(_NEWEST_LABEL, {"package": package_id}).all()
     unproved = [row for row in rows if row.state != JobState.CONFIRMED]
     return [_set(connection, request, row.id, row.order_id, JobState.CONFIRMED) for row in unproved]
 
@@ -186,11 +196,17 @@ def recover(database: Database, request: Request) -> int:
     return len(rows)
 
 
+_SET = (
+    update(t.PrintJob)
+    .where(t.PrintJob.id == bindparam("job"))
+    .values(state=bindparam("new_state"), changed_at=bindparam("now", type_=t.Instant()))
+)
+
+
 def _set(
     connection: Connection, request: Request, job_id: int, order_id: int | None, state: JobState
 ) -> PrintJobChanged:
-    values = {"state": state.value, "changed_at": request.at}
-    connection.execute(update(t.PrintJob).where(t.PrintJob.id == job_id).values(values))
+    connection.execute(_SET, {"job": job_id, "new_state": state.value, "now": request.at})
     return PrintJobChanged(job_id, order_id, state.value)
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
+from app.db import journal
 from app.db import tables as t
 from app.db.engine import Database
+from app.domain.events import SettingChanged
+from app.domain.requests import Request
 
 
 class PrinterRow(Struct, frozen=True):
@@ -29,10 +32,21 @@ def stored_printers(database: Database) -> list[PrinterRow]:
 
 def store_printers(database: Database, printers: Sequence[PrinterRow]) -> None:
     """Set printers up; one that has the role already is replaced."""
-    printer = t.Printer
     with database.write() as connection:
         for row in printers:
-            values = {"name": row.name, "content": row.content}
-            changed = connection.execute(update(printer).where(printer.role == row.role).values(values))
-            if changed.rowcount == 0:
-                connection.execute(insert(printer), {"role": row.role, **values})
+            _put(connection, row)
+
+
+def change_printer(database: Database, request: Request, row: PrinterRow) -> None:
+    """Set the printer of a role up in another way; the stations hear of it."""
+    with database.write() as connection:
+        _put(connection, row)
+        journal.record(connection, request, [SettingChanged("printer", row.role)])
+
+
+def _put(connection: Connection, row: PrinterRow) -> None:
+    printer = t.Printer
+    values = {"name": row.name, "content": row.content}
+    changed = connection.execute(update(printer).where(printer.role == row.role).values(values))
+    if changed.rowcount == 0:
+        connection.execute(insert(printer), {"role": row.role, **values})

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, literal_column, select, update
 
 from app.db import tables as t
 from app.db.engine import Database
 from app.domain.codes import read_code
+from app.domain.conversation import remember, shown
+from app.domain.cross_dock import choose_line
 from app.domain.events import CodeTaught, Event, ParcelArrived
 from app.domain.meanings import Product
 from app.domain.messages import Message, say
@@ -18,30 +20,31 @@ from app.domain.receiving import (
     ConfirmingExtra,
     Delivery,
     Destination,
+    ReceivingState,
+    UnitReceived,
+    prompt,
+    received,
+    unblocked,
+)
+from app.domain.receiving_decisions import (
     Finish,
     OpenParcel,
     OpenPurchaseOrder,
     Receive,
-    ReceivingState,
     Say,
     ShowPlace,
     TakeBack,
     Teach,
-    UnitReceived,
-    choose_line,
     decide,
-    prompt,
-    received,
-    remember,
-    shown,
-    unblocked,
 )
 from app.domain.requests import Request
 from app.queries.lookup import what_is
-from app.services import unit_receipt
+from app.services import unit_reversal
 from app.services.catalog_codes import teach_code
 from app.services.conversation import Answer, Turn, converse
 from app.services.pull import pull
+from app.services.unit_receipt import Arrival, Received, receive_unit
+from app.services.whose_unit import expected_lines
 
 SCREEN = "receiving"
 
@@ -172,14 +175,14 @@ def _receive(
 ) -> Turn[ReceivingState]:
     """Receive unit by unit: each may go to another order."""
     delivery, product = decision.delivery, decision.product
-    units: list[unit_receipt.Received] = []
+    units: list[Received] = []
     question: Message | None = None
     for _ in range(decision.quantity):
-        source = choose_line(delivery, product, unit_receipt.expected_lines(connection, delivery, product.id))
+        source = choose_line(delivery, product, expected_lines(connection, delivery, product.id))
         if source.question and not decision.extra:
             question = source.question
             break
-        units.append(unit_receipt.receive_unit(connection, request, delivery, product, source.line))
+        units.append(receive_unit(connection, request, Arrival(delivery, product, source.line)))
     if not units:
         assert question is not None
         left = decision.quantity
@@ -192,22 +195,22 @@ def _received(
     request: Request,
     state: ReceivingState,
     decision: Receive,
-    units: list[unit_receipt.Received],
+    units: list[Received],
     question: Message | None,
 ) -> Turn[ReceivingState]:
-    events: list[Event] = [event for unit in units for event in unit.events]
+    events: list[Event] = [unit.event for unit in units]
     if any(unit.bereft for unit in units):
         events += pull(connection, request, [decision.product.id])
     step = received(decision.delivery, len(units))
     last = tuple({unit.destination.tote: unit.destination for unit in units}.values())
-    done = remember(state, tuple(unit.made for unit in units))
+    done = remember(state.done, tuple(unit.made for unit in units))
     if question is None:
         return Turn(ReceivingState(step, last, done), _units_message(decision.product, units), tuple(events))
     confirming = ConfirmingExtra(step.delivery, decision.product, decision.quantity - len(units))
     return Turn(ReceivingState(confirming, last, done), question, tuple(events))
 
 
-def _units_message(product: Product, units: list[unit_receipt.Received]) -> Message:
+def _units_message(product: Product, units: list[Received]) -> Message:
     if len(units) > 1:
         places = Counter(_where(unit.destination) for unit in units)
         told = ", ".join(f"{count} {where}" for where, count in places.items())
@@ -239,9 +242,9 @@ def _take_back(connection: Connection, request: Request, state: ReceivingState) 
     if not state.done:
         return Turn(ReceivingState(step, state.last), say("nothing_to_undo"))
     *rest, newest = state.done
-    if why := unit_receipt.hindrance(connection, newest):
+    if why := unit_reversal.hindrance(connection, newest):
         return Turn(ReceivingState(step, state.last, state.done), say("cannot_undo", why=why))
-    events: list[Event] = [unit_receipt.reverse_unit(connection, request, unit) for unit in reversed(newest)]
+    events: list[Event] = [unit_reversal.reverse_unit(connection, request, unit) for unit in reversed(newest)]
     events += pull(connection, request, [unit.product_id for unit in newest])
     if isinstance(step, AwaitingItem):
         step = received(step.delivery, -min(len(newest), step.delivery.received))
@@ -254,10 +257,11 @@ def _taken_back(units: tuple[UnitReceived, ...]) -> str:
     return f"{len(units)} × {units[0].product}" if len(units) > 1 else units[0].product
 
 
+# A literal, not a parameter: SQLite takes a partial index only where it can read the condition.
 _CONTENT = (
     select(t.Product.title, t.Balance.on_hand)
     .join(t.Product, t.Product.id == t.Balance.product_id)
-    .where(t.Balance.location_id == bindparam("location"), t.Balance.on_hand > 0)
+    .where(t.Balance.location_id == bindparam("location"), t.Balance.on_hand > literal_column("0"))
     .order_by(t.Product.title)
     .limit(5)
 )

@@ -11,6 +11,7 @@ from app.db import tables as t
 from app.domain.events import Event, GoodsPutAway
 from app.domain.requests import Request
 from app.services import places
+from app.services.counters import count_pegged, count_promised
 
 
 class OpenLine(Struct, frozen=True):
@@ -66,17 +67,13 @@ def unpeg_for_stock(connection: Connection, product_ids: Iterable[int]) -> None:
             if free <= 0:
                 break
             taken = _withdraw_expected(connection, OpenLine(line_id, order_id, product_id, 0), min(free, expected))
-            connection.execute(
-                update(line)
-                .where(line.id == line_id)
-                .values(allocated=line.allocated - taken, to_buy=line.to_buy + taken)
-            )
+            count_promised(connection, {line_id: -taken})
             free -= taken
 
 
 def withdraw_pegs(connection: Connection, purchase_order_line_id: int) -> None:
     """Withdraw every peg of a PO line that will bring nothing more; its order lines are to be bought for again."""
-    allocation, line = t.Allocation, t.OrderLine
+    allocation = t.Allocation
     rows = connection.execute(
         select(allocation.id, allocation.order_line_id, allocation.quantity, allocation.received).where(
             allocation.purchase_order_line_id == purchase_order_line_id, allocation.quantity > allocation.received
@@ -85,11 +82,7 @@ def withdraw_pegs(connection: Connection, purchase_order_line_id: int) -> None:
     for row in rows:
         lost = row.quantity - row.received
         _shrink(connection, row.id, row.received)
-        connection.execute(
-            update(line)
-            .where(line.id == row.order_line_id)
-            .values(allocated=line.allocated - lost, to_buy=line.to_buy + lost)
-        )
+        count_promised(connection, {row.order_line_id: -lost})
     connection.execute(
         update(t.PurchaseOrderLine).where(t.PurchaseOrderLine.id == purchase_order_line_id).values(pegged=0)
     )
@@ -117,11 +110,7 @@ def _withdraw_expected(connection: Connection, line: OpenLine, quantity: int) ->
         taken = min(left, row.quantity - row.received)
         if taken:
             _shrink(connection, row.id, row.quantity - taken)
-            connection.execute(
-                update(t.PurchaseOrderLine)
-                .where(t.PurchaseOrderLine.id == row.purchase_order_line_id)
-                .values(pegged=t.PurchaseOrderLine.pegged - taken)
-            )
+            count_pegged(connection, {row.purchase_order_line_id: -taken})
             left -= taken
     return quantity - left
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from app.db import tables as t
 from app.domain.events import Event, ShipmentDispatched
 from app.domain.orders import OrderState
 from app.domain.requests import Request
 from app.services import places, print_jobs
+
+_Line = Row[*tuple[Any, ...]]
 
 
 class Shipment(Struct, frozen=True):
@@ -52,40 +57,41 @@ def ship(connection: Connection, request: Request, package_id: int) -> Shipment:
     if package.state != "closed":
         return Shipment()
     lines = connection.execute(_LINES, {"package": package_id}).all()
-    connection.execute(
-        _LEAVE,
-        [
-            {
-                "product_id": line.product_id,
-                "quantity": line.quantity,
-                "at": request.at,
-                "request_id": request.id,
-                "order_line_id": line.order_line_id,
-            }
-            for line in lines
-        ],
-    )
-    for line in lines:
-        places.change_balance(
-            connection, line.product_id, package.bench_id, on_hand=-line.quantity, allocated=-line.quantity
-        )
-    connection.execute(_SHIP_LINE, [{"line": line.order_line_id, "n": line.quantity} for line in lines])
-    connection.execute(
-        _CONFIRM,
-        [
-            {
-                "channel_id": package.channel_id,
-                "package_id": package_id,
-                "order_line_id": line.order_line_id,
-                "quantity": line.quantity,
-                "shipped_at": request.at,
-            }
-            for line in lines
-        ],
-    )
+    _hand_over(connection, request, lines, package.bench_id)
+    due = [_confirmation(request, line, package_id, package.channel_id) for line in lines]
+    connection.execute(_CONFIRM, due)
     _close(connection, request, package_id, package.order_id)
     confirmed = print_jobs.confirm_label(connection, request, package_id)
     return Shipment((*confirmed, ShipmentDispatched(package.order_id, package_id)))
+
+
+def _hand_over(connection: Connection, request: Request, lines: Sequence[_Line], bench_id: int) -> None:
+    """The goods go from the bench to the customer."""
+    connection.execute(_LEAVE, [_movement(request, line) for line in lines])
+    for line in lines:
+        gone = -line.quantity
+        places.change_balance(connection, line.product_id, bench_id, on_hand=gone, allocated=gone)
+    connection.execute(_SHIP_LINE, [{"line": line.order_line_id, "n": line.quantity} for line in lines])
+
+
+def _movement(request: Request, line: _Line) -> dict[str, object]:
+    return {
+        "product_id": line.product_id,
+        "quantity": line.quantity,
+        "at": request.at,
+        "request_id": request.id,
+        "order_line_id": line.order_line_id,
+    }
+
+
+def _confirmation(request: Request, line: _Line, package_id: int, channel_id: int) -> dict[str, object]:
+    return {
+        "channel_id": channel_id,
+        "package_id": package_id,
+        "order_line_id": line.order_line_id,
+        "quantity": line.quantity,
+        "shipped_at": request.at,
+    }
 
 
 _SHIP_PACKAGE = (

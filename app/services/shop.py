@@ -8,13 +8,16 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, insert, select, update
 
+from app.db import journal
 from app.db import tables as t
 from app.db.engine import Database
 from app.domain.address import PostalAddress
 from app.domain.documents import Brand
+from app.domain.events import SettingChanged
+from app.domain.requests import Request
 from app.errors import Refused
 from app.services import places
-from app.services.orders import ChannelTerms
+from app.services.order_rows import ChannelTerms
 
 PUT_WALL_ROWS, PUT_WALL_COLUMNS = 6, 8
 _SECRET = "command_secret"
@@ -64,6 +67,36 @@ def set_up(database: Database, setup: ShopSetup) -> None:
             _put_brand(connection, brand)
         for channel in setup.channels:
             _put_channel(connection, channel)
+
+
+def shop_setup(database: Database) -> ShopSetup:
+    """Every brand and channel there is, in the order they were made."""
+    brand, channel = t.Brand, t.Channel
+    columns = (channel.name, channel.kind, brand.key, channel.papers_rule, channel.inserts, channel.days_to_promise)
+    with database.read() as connection:
+        brands = connection.execute(select(brand.content).order_by(brand.id)).scalars()
+        decoded = tuple(msgspec.json.decode(content, type=Brand) for content in brands)
+        rows = connection.execute(select(*columns).join(brand, brand.id == channel.brand_id).order_by(channel.id))
+        return ShopSetup(decoded, tuple(_channel(*row) for row in rows))
+
+
+def _channel(name: str, kind: str, brand: str, papers_rule: str, inserts: str, days_to_promise: int) -> ChannelSetup:
+    cards = msgspec.json.decode(inserts, type=tuple[str, ...])
+    return ChannelSetup(name, kind, brand, papers_rule, cards, days_to_promise)
+
+
+def change_brand(database: Database, request: Request, brand: Brand) -> None:
+    """Make a brand, or change what its paper says from the next box on; paper that was asked for stays as it is."""
+    with database.write() as connection:
+        _put_brand(connection, brand)
+        journal.record(connection, request, [SettingChanged("brand", brand.key)])
+
+
+def change_channel(database: Database, request: Request, setup: ChannelSetup) -> None:
+    """Change the rules of a channel, for the next box that is opened."""
+    with database.write() as connection:
+        _put_channel(connection, setup)
+        journal.record(connection, request, [SettingChanged("channel", setup.name)])
 
 
 def known_channel(database: Database, kind: str, name: str, file: str) -> ChannelTerms | None:

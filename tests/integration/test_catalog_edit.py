@@ -176,4 +176,3 @@ def test_the_own_sku_stays_and_a_code_given_away_does_not_come_back(shop):
     add_code(shop.database, shop.request(), bowl, "NEW-77")
     with pytest.raises(Refused, match="code_taken"):
         restore_code(shop.database, shop.request(), taught)
-

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from app.integrations.order_files import read_orders
 from app.services.chunks import chunked
-from app.services.orders import ORDERS_PER_TRANSACTION, import_orders
+from app.services.order_import import ORDERS_PER_TRANSACTION, import_orders
 from tests.factory import Shop
 from tests.performance.ground import GOODS, copied, new_shop, raw
 from tests.performance.measure import Figure, Goal, Timing, duration, rate

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.domain.own_codes import Command
 from app.domain.packing import OpenOrder
-from app.services import conversation, orders, packing, unit_receipt
+from app.services import conversation, order_edits, packing, peg_swap, unit_reversal
 from tests.factory import Shop
 from tests.scenarios import test_at_the_bench as at_the_bench
 from tests.scenarios import test_sales_change as sales_change
@@ -59,28 +59,28 @@ SWAP = sales_change.test_the_most_urgent_order_gets_the_unit_and_gives_its_own_p
 
 
 def test_without_withdrawing_the_losers_peg_the_table_refuses_the_unit(shop, dock, monkeypatch):
-    monkeypatch.setattr(unit_receipt, "_withdraw_one", lambda *told: None)
+    monkeypatch.setattr(peg_swap, "_withdraw_one", lambda *told: None)
     with pytest.raises(IntegrityError):
         SWAP(shop, dock)
 
 
 def test_a_peg_that_is_uncounted_but_not_withdrawn_is_found_by_the_invariant(shop, dock, monkeypatch):
     def uncount(connection, peg):
-        unit_receipt._count_pegs(connection, peg.purchase_order_line_id, -1)
+        peg_swap.count_pegged(connection, {peg.purchase_order_line_id: -1})
 
-    monkeypatch.setattr(unit_receipt, "_withdraw_one", uncount)
+    monkeypatch.setattr(peg_swap, "_withdraw_one", uncount)
     with pytest.raises(AssertionError, match="'I3'"):
         SWAP(shop, dock)
 
 
 def test_without_giving_goods_on_the_next_order_goes_without(shop, dock, bench, monkeypatch):
-    monkeypatch.setattr(orders, "unpeg_for_stock", lambda *told: None)
+    monkeypatch.setattr(order_edits, "unpeg_for_stock", lambda *told: None)
     with pytest.raises(AssertionError):
         sales_change.test_goods_of_a_cancelled_sale_go_to_whoever_waits_next(shop, dock, bench)
 
 
 def test_without_asking_what_hinders_it_undo_takes_other_goods(shop, dock, monkeypatch):
-    monkeypatch.setattr(unit_receipt, "hindrance", lambda *told: "")
+    monkeypatch.setattr(unit_reversal, "hindrance", lambda *told: "")
     with pytest.raises((AssertionError, IntegrityError)):
         taking_back.test_a_promise_made_anew_is_not_mistaken_for_the_old_one(shop, dock)
 

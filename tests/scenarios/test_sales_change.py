@@ -6,7 +6,7 @@ import pytest
 from app.db import tables as t
 from app.domain.own_codes import Command
 from app.errors import NotFound, Refused
-from app.services.orders import cancel_order
+from app.services.order_edits import cancel_order
 from tests.factory import BOWL, CUP, KILN, LEAF, MUG, TEA, Goods, LabelOf, order_draft
 
 PACK = (Command.PAPERS_REMOVED, Command.CLOSE_BOX)

@@ -13,7 +13,7 @@ from app.errors import UnreadableFile
 from app.integrations.catalog_files import read_products, read_suppliers
 from app.integrations.order_files import OrderFile, read_orders
 from app.services.catalog import import_products, import_suppliers
-from app.services.orders import import_orders
+from app.services.order_import import import_orders
 from app.services.pull import pull_everything
 from app.services.shop import ShopSetup, channel_for_import, known_channel, set_up
 from printing.purchase_order_outbox import send_purchase_orders

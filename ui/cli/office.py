@@ -12,7 +12,7 @@ import typer
 
 from app.queries.checks import check
 from app.queries.orders import find_order
-from app.services.orders import cancel_order
+from app.services.order_edits import cancel_order
 from app.services.purchase_orders import close_short, record_ship_notice
 from printing.printers import Folder, Network, Printer
 from printing.purchase_order_outbox import send_purchase_orders

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +12,11 @@ from msgspec import Struct
 
 from app.config import Settings, prepare_data_dir
 from app.domain.messages import say
+from app.domain.requests import Clock, utc_now
 from app.errors import WarehouseError
 from app.log import logging_to
 from app.services.shop import prepare
+from ui.models.steps import Step
 from ui.runtime.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -23,8 +25,11 @@ if TYPE_CHECKING:
 #: Opens the database of a data folder, or the one of a URL, and brings its tables up to date.
 OpenDatabase = Callable[[Path, str], "Database"]
 
-#: Opens the window on a database, for a station; returns the exit code.
-ShowWindow = Callable[["Database", str], int]
+#: Opens the window of an open shop; returns the exit code.
+ShowWindow = Callable[[Workplace], int]
+
+#: Plays steps through the window of an open shop without a display, leaving pictures in a folder; the exit code.
+Rehearse = Callable[[Workplace, Clock, Iterable[Step], Path], int]
 
 EXIT_UNREADABLE = 2
 
@@ -36,6 +41,8 @@ class Start(Struct, frozen=True):
     url: str
     open_database: OpenDatabase
     show_window: ShowWindow
+    rehearse: Rehearse
+    has_display: bool
 
 
 @contextmanager
@@ -52,14 +59,14 @@ def open_workplace(context: typer.Context, *, user: str = "") -> Iterator[Workpl
             place.database.close()
 
 
-def open_shop(start: Start, user: str = "") -> Workplace:
-    """Open the database and make what every installation needs."""
+def open_shop(start: Start, user: str = "", clock: Clock = utc_now) -> Workplace:
+    """Open the database and make what every installation needs; `clock` times what is done there."""
     prepare_data_dir(start.settings.data_dir)
     database = start.open_database(start.settings.data_dir, start.url)
     settings = start.settings
     if user:
         settings = Settings(data_dir=settings.data_dir, station=settings.station, user=user)
-    return Workplace(database, settings, prepare(database))
+    return Workplace(database, settings, prepare(database), clock)
 
 
 @contextmanager

@@ -62,6 +62,12 @@ class Balance(Table):
             sqlite_where=text("on_hand > allocated"),
             postgresql_where=text("on_hand > allocated"),
         ),
+        Index(
+            "ix_balances_location_id",
+            "location_id",
+            sqlite_where=text("on_hand > 0"),
+            postgresql_where=text("on_hand > 0"),
+        ),
     )
 
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)

@@ -12,6 +12,7 @@ from msgspec import Struct
 from sqlalchemy.exc import DatabaseError
 
 from app.db.engine import Database
+from app.errors import DatabaseUnavailable
 from app.queries.checks import goods, integrity, journal, money, paper, parcels, promises
 from app.queries.checks.rules import MOST_ROWS, Finder, be_patient
 
@@ -62,3 +63,5 @@ def _found(database: Database, finder: Finder) -> list[str]:
             return list(islice(finder(connection), MOST_ROWS))
     except DatabaseError as error:
         return [f"This could not be checked: {error.orig}"]
+    except DatabaseUnavailable as error:
+        return [f"This could not be checked: {error.values['reason']}"]

@@ -19,13 +19,17 @@ from app.domain.packing import (
     AwaitingLabel,
     AwaitingOrder,
     Blocked,
-    CloseBox,
-    Open,
-    OpenFor,
     OpenOrder,
     Packing,
     PackingState,
     PackLine,
+    prompt,
+    with_packed,
+)
+from app.domain.packing_decisions import (
+    CloseBox,
+    Open,
+    OpenFor,
     PutBack,
     RemovePapers,
     Reprint,
@@ -34,8 +38,6 @@ from app.domain.packing import (
     TakeBack,
     Verify,
     decide,
-    prompt,
-    with_packed,
 )
 from tests.unit.domain.strategies import meanings, packing_states
 

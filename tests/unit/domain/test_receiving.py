@@ -7,6 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from app.domain.conversation import UNDO_DEPTH, remember
+from app.domain.cross_dock import (
+    ExpectedLine,
+    Peg,
+    choose_line,
+    swap_pegs,
+)
 from app.domain.meanings import (
     NewParcelMeaning,
     OrderMeaning,
@@ -20,29 +27,25 @@ from app.domain.meanings import (
 from app.domain.messages import say
 from app.domain.own_codes import Command, CommandCode
 from app.domain.receiving import (
-    UNDO_DEPTH,
     AwaitingItem,
     AwaitingParcel,
     Blocked,
     ConfirmingExtra,
     Delivery,
-    ExpectedLine,
+    ReceivingState,
+    TeachingCode,
+    prompt,
+    unblocked,
+)
+from app.domain.receiving_decisions import (
     Finish,
     OpenParcel,
     OpenPurchaseOrder,
-    Peg,
     Receive,
-    ReceivingState,
     Say,
     TakeBack,
     Teach,
-    TeachingCode,
-    choose_line,
     decide,
-    prompt,
-    remember,
-    swap_pegs,
-    unblocked,
 )
 from tests.unit.domain.strategies import meanings, receiving_states
 
@@ -213,5 +216,5 @@ def test_a_free_unit_takes_nothing_from_anybody():
 def test_only_the_newest_scans_can_be_taken_back():
     state = ReceivingState()
     for _ in range(UNDO_DEPTH + 5):
-        state = replace(state, done=remember(state, ()))
+        state = replace(state, done=remember(state.done, ()))
     assert len(state.done) == UNDO_DEPTH

@@ -1,4 +1,4 @@
-"""Orders on hold, and indexes for what Today and Orders ask"""
+"""Orders on hold, and indexes for what Today, Orders and the cells ask"""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _INDEXES = (
     ("ix_orders_held", "orders", ["promise_at", "id"], "hold_reason IS NOT NULL"),
     ("ix_packages_shipped_at", "packages", ["shipped_at", "id"], "shipped_at IS NOT NULL"),
     ("ix_print_jobs_unsure", "print_jobs", ["id"], "state IN ('unknown', 'not_printed', 'failed')"),
+    ("ix_balances_location_id", "balances", ["location_id"], "on_hand > 0"),
     ("ix_inbound_parcels_purchase_order_id", "inbound_parcels", ["purchase_order_id"], ""),
 )
 
@@ -22,8 +23,8 @@ _INDEXES = (
 def upgrade() -> None:
     op.add_column("orders", sa.Column("hold_reason", sa.String(), nullable=True))
     for name, table, columns, rows in _INDEXES:
-        where = {f"{dialect}_where": sa.text(rows) for dialect in ("sqlite", "postgresql") if rows}
-        op.create_index(name, table, columns, **where)
+        where = sa.text(rows) if rows else None
+        op.create_index(name, table, columns, sqlite_where=where, postgresql_where=where)
 
 
 def downgrade() -> None:
