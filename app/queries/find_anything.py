@@ -10,7 +10,19 @@ from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, literal, or_, select, union
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+)
 
 from app.db import tables as t
 from app.domain.carriers import tracking_keys
@@ -68,13 +80,15 @@ def _has(column: Any) -> ColumnElement[bool]:
     return found
 
 
-_WHOLE = (bindparam("whole"), bindparam("number"))
+_WHOLE: tuple[BindParameter[str], ...] = (bindparam("whole"), bindparam("number"))
 
 
 def _orders() -> Select[*tuple[Any, ...]]:
     order = t.SalesOrder
     # Literals, not parameters: bound, they would hide that the partial index of open orders covers the condition.
-    states = bindparam("open", [state.value for state in OPEN_STATES], expanding=True, literal_execute=True)
+    states: BindParameter[Any] = bindparam(
+        "open", [state.value for state in OPEN_STATES], expanding=True, literal_execute=True
+    )
     by_part = select(order.id).where(order.state.in_(states), or_(_has(order.number), _has(order.ship_to_name)))
     by_number = select(order.id).where(or_(order.number.in_(_WHOLE), order.scan_code == bindparam("whole")))
     by_tracking = select(t.Package.order_id).where(t.Package.tracking_number.in_(bindparam("tracking", expanding=True)))

@@ -122,13 +122,21 @@ def purchase_order_page(
 
 def purchase_order_detail(connection: Connection, order_id: int) -> PurchaseOrderDetail | None:
     """One purchase order; None where there is none."""
-    row = connection.execute(_ORDERS.where(_own.id == order_id)).first()
+    return _detail(connection, _own.id == order_id)
+
+
+def purchase_order_with_code(connection: Connection, scan_code: str) -> PurchaseOrderDetail | None:
+    """The purchase order whose paper has this code; None where there is none."""
+    return _detail(connection, _own.scan_code == scan_code)
+
+
+def _detail(connection: Connection, wanted: ColumnElement[bool]) -> PurchaseOrderDetail | None:
+    row = connection.execute(_ORDERS.where(wanted)).first()
     if row is None:
         return None
     [shown] = _completed(connection, [row])
-    return PurchaseOrderDetail(
-        shown, row.supplier_id, row.revision, row.sent_at, _lines(connection, order_id), _parcels(connection, order_id)
-    )
+    lines, parcels = _lines(connection, row.id), _parcels(connection, row.id)
+    return PurchaseOrderDetail(shown, row.supplier_id, row.revision, row.sent_at, lines, parcels)
 
 
 def view_counts(connection: Connection, today: date) -> dict[PurchaseView, int]:

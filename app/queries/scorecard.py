@@ -129,7 +129,7 @@ def _arrivals(connection: Connection, order_ids: Sequence[int]) -> dict[int, dat
         )
         .group_by(_line.purchase_order_id)
     )
-    return {row[0]: row[1] for row in rows}
+    return dict(row._tuple() for row in rows)
 
 
 def _delivery(row: Row[*tuple[Any, ...]], arrived: datetime | None, now: datetime) -> Delivery:

@@ -91,7 +91,7 @@ def test_a_test_page_says_where_it_went(qtbot: QtBot, model: SettingsModel, tmp_
     model.test_printer("label")
     said(qtbot, model, "Saved as")
     [page] = (tmp_path / "paper" / "labels").glob("*.zpl")
-    assert "NOT FOR SHIPPING" in page.read_text()
+    assert "Test page" in page.read_text()
 
 
 def test_a_brand_changes_its_slip_at_once_and_back(qtbot: QtBot, shop: Shop, model: SettingsModel) -> None:

@@ -138,7 +138,7 @@ def test_other_printers_take_over(qtbot: QtBot, sqlite_database: Database, tmp_p
     errands.start()
     printers = first_printers(tmp_path / "elsewhere")
     place.printers = lambda: printers  # type: ignore[method-assign]
-    errands.heard(Changes(frozenset({Subject.SETTINGS})))
+    errands.look()
     errands.close()
     assert errands._printers == printers
 

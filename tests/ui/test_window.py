@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
@@ -20,11 +20,10 @@ from app.domain.own_codes import Command, badge_code, command_code
 from app.domain.requests import Clock
 from app.queries.find_anything import Sort
 from tests.logfail import LogGuard
-from tests.ui.shell_ground import a_place
+from tests.ui.shell_ground import a_place, open_window
 from tests.ui.small_shop import STATION, open_shop
 from ui.runtime.failures import Failure
 from ui.runtime.workplace import Workplace
-from ui.shell.application import open_window
 from ui.shell.help_overlay import HelpOverlay
 from ui.shell.main_window import RAIL_NEEDS_PX, MainWindow
 from ui.shell.palette import Palette
@@ -46,6 +45,8 @@ def place(sqlite_database: Database) -> Workplace:
 def window(qtbot: QtBot, place: Workplace, clock: Clock) -> Iterator[MainWindow]:
     with open_window(place, clock) as window:
         qtbot.waitUntil(lambda: window.stack.count() == len(SEATS))
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.focusWindow() is window.windowHandle())
         yield window
 
 
@@ -116,6 +117,32 @@ def test_no_key_means_two_things_on_one_screen(window: MainWindow) -> None:
 def _in_sight(shortcut: QShortcut) -> bool:
     owner = shortcut.parent()
     return isinstance(owner, QWidget) and owner.isVisible()
+
+
+class Strays(QObject):
+    """Notes every window that is shown beside the main one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and not isinstance(watched, MainWindow):
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_a_screen_flashes_as_a_window_of_its_own(qtbot: QtBot, place: Workplace, clock: Clock) -> None:
+    strays = Strays()
+    QApplication.instance().installEventFilter(strays)
+    try:
+        with open_window(place, clock) as window:
+            qtbot.waitUntil(lambda: window.stack.count() == len(SEATS))
+            qtbot.wait(100)
+    finally:
+        QApplication.instance().removeEventFilter(strays)
+    assert strays.seen == [], "it takes the focus away, and keys with it"
 
 
 def test_every_button_has_a_name(window: MainWindow) -> None:
@@ -215,8 +242,8 @@ def test_an_error_in_a_slot_is_told_and_the_window_goes_on(
 def test_a_database_that_is_away_is_a_chip_with_cause_and_fix(qtbot: QtBot, tmp_path: Path, clock: Clock) -> None:
     place = a_place(Database(sqlite_url(tmp_path / "no-such-folder")), b"secret of the shop")
     with open_window(place, clock) as window:
-        qtbot.waitUntil(lambda: database_chip(window).property("tone") == "wrong")
-        qtbot.mouseClick(database_chip(window), Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: [each.property("tone") for each in database_chips(window)] == ["wrong"])
+        qtbot.mouseClick(database_chips(window)[0], Qt.MouseButton.LeftButton)
         [popover] = window.findChildren(Popover)
         assert "cannot be opened" in popover.accessibleName()
         popover.close()
@@ -224,9 +251,8 @@ def test_a_database_that_is_away_is_a_chip_with_cause_and_fix(qtbot: QtBot, tmp_
     place.database.close()
 
 
-def database_chip(window: MainWindow) -> QPushButton:
-    [chip] = [each for each in window.bar.findChildren(QPushButton) if each.text() == "Database"]
-    return chip
+def database_chips(window: MainWindow) -> list[QPushButton]:
+    return [each for each in window.bar.findChildren(QPushButton) if each.text() == "Database"]
 
 
 # --- help and palette ---

@@ -45,18 +45,18 @@ def about() -> About:
 
 def _libraries(requirements: list[str]) -> Iterator[Library]:
     """The libraries asked for, and what they ask for in turn; those for other systems are not installed."""
-    waiting, seen = list(requirements), set[str]()
+    waiting, asked_for, named = list(requirements), set[str](), set[str]()
     while waiting:
         asked = _ASKED.match(waiting.pop())
-        if asked is None or asked.group() in seen:
+        if asked is None or asked.group() in asked_for:
             continue
-        seen.add(asked.group())
+        asked_for.add(asked.group())
         try:
             found = distribution(asked["name"])
         except PackageNotFoundError:
             continue
-        if found.name not in seen:
-            seen.add(found.name)
+        if found.name not in named:
+            named.add(found.name)
             yield Library(found.name, found.version, _licence(found))
         waiting += [each for each in found.requires or () if _wanted(each, asked["extras"] or "")]
 

@@ -33,8 +33,11 @@ class Interest:
 class Background(QObject):
     """The two lanes. `work` runs on a thread; then exactly one of `then` and `failed` runs on the UI thread.
 
-    Only frozen values may cross: work opens its own connection, and touches nothing of Qt.
+    Only frozen values may cross: work opens its own connection, and touches nothing of Qt. `writing` carries how many
+    writes are not answered yet, whenever that changes: something may be new in the database when it falls.
     """
+
+    writing = Signal(int)
 
     _answered = Signal(object)
 
@@ -42,17 +45,20 @@ class Background(QObject):
         super().__init__(parent)
         self._writers = ThreadPoolExecutor(1, "write-lane")
         self._readers = ThreadPoolExecutor(_READERS, "read-lane")
+        self._writes = 0
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def write(
         self, work: Callable[[], T], then: Callable[[T], object], failed: Callable[[Failure], object]
     ) -> Interest:
         """Work that changes something: first in, first out, one at a time."""
-        return self._run(self._writers, work, then, failed)
+        interest = self._run(self._writers, work, then, failed, self._wrote)
+        self._count_writes(1)
+        return interest
 
     def read(self, work: Callable[[], T], then: Callable[[T], object], failed: Callable[[Failure], object]) -> Interest:
         """Work that only looks; answers may come in another order than the questions."""
-        return self._run(self._readers, work, then, failed)
+        return self._run(self._readers, work, then, failed, _nothing_more)
 
     def close(self) -> None:
         """Finish all writing that was asked for, give up reading, and deliver nothing any more."""
@@ -67,6 +73,7 @@ class Background(QObject):
         work: Callable[[], T],
         then: Callable[[T], object],
         failed: Callable[[Failure], object],
+        afterwards: Callable[[], object],
     ) -> Interest:
         interest = Interest()
 
@@ -80,11 +87,31 @@ class Background(QObject):
 
         def answer() -> None:
             deliver = attempt()
-            self._answered.emit(lambda: interest.kept and deliver())
+            self._answered.emit(lambda: _in_turn(interest, deliver, afterwards))
 
         lane.submit(answer)
         return interest
 
+    def _wrote(self) -> None:
+        self._count_writes(-1)
+
+    def _count_writes(self, change: int) -> None:
+        self._writes += change
+        self.writing.emit(self._writes)
+
     @Slot(object)
     def _deliver(self, answer: Callable[[], object]) -> None:
         answer()
+
+
+def _in_turn(interest: Interest, deliver: Callable[[], object], afterwards: Callable[[], object]) -> None:
+    """An answer that fails is no reason to forget what comes after it."""
+    try:
+        if interest.kept:
+            deliver()
+    finally:
+        afterwards()
+
+
+def _nothing_more() -> None:
+    """Looking changes nothing."""

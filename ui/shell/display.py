@@ -14,6 +14,14 @@ PACKAGES = (
 )
 
 
+def has_display(platform: str, environ: Mapping[str, str]) -> bool:
+    """Whether somebody can see a window here."""
+    chosen = environ.get("QT_QPA_PLATFORM", "")
+    if chosen.startswith(("offscreen", "minimal")):
+        return False
+    return not platform.startswith("linux") or bool(chosen or environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+
+
 def display_problem(platform: str, environ: Mapping[str, str], load: Callable[[], object]) -> str:
     """One sentence why no window can be shown here; empty when it can.
 

@@ -1,109 +1,113 @@
-"""The window: a rail, the name of the station, the order queue, and the last scans under it."""
+"""The window: the rail, the bar, the screen in front, and the last scans under it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from ui.models.columns import Tone
-from ui.runtime.failures import Failure
-from ui.viewmodels.last_scans import LastScans
-from ui.viewmodels.order_queue import OrderQueue, QueueState
-from ui.views.last_scans import LastScansView
-from ui.views.order_queue import OrderQueueView
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from ui.shell.bottom_strip import BottomStrip
+from ui.shell.keys import BINDINGS, Act, screen_key
+from ui.shell.memory import WindowMemory
+from ui.shell.rail import Rail
+from ui.shell.screen_stack import ScreenStack
+from ui.shell.screens import Seat
+from ui.shell.top_bar import TopBar
+from ui.shell.trouble_card import TroubleCard
+from ui.views.screen import Screen
 from ui.widgets.card import surface
-from ui.widgets.labels import Role, button, chip, label
-from ui.widgets.tokens import GAP
 
-_RAIL_WIDTH = 196
+#: Below this width the rail shows icons alone, in px.
+RAIL_NEEDS_PX = 1180
+_SMALLEST = (1024, 640)
+_FIRST = (1280, 720)
 
 
 class MainWindow(QMainWindow):
-    """Draws two view models. `failed` may be emitted from any thread: what went wrong stays until it is dismissed."""
+    """Puts the parts together. `failed` may be emitted from any thread: what went wrong stays until it is dismissed."""
 
     failed = Signal(object)
+    asked_for_help = Signal()
+    asked_to_find = Signal()
+    closing = Signal()
 
-    def __init__(self, queue: OrderQueue, scans: LastScans, station: str) -> None:
+    def __init__(self, seats: Sequence[Seat], build: Callable[[Seat], Screen], who: str) -> None:
         super().__init__()
-        self.setWindowTitle(f"Crossdock · {station}")
-        self.setMinimumSize(1024, 640)
-        self.resize(1280, 720)
-        self._trouble_words = label(wraps=True)
-        self._trouble = self._build_trouble()
-        self._place = label("Orders", Role.PLACE)
+        self.setWindowTitle(f"Crossdock · {who}")
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_FIRST)
+        self.rail, self.bar = Rail(), TopBar(who)
+        self.trouble, self.strip = TroubleCard(), BottomStrip()
+        self.stack = ScreenStack(seats, build)
+        self._lay_out()
+        self._fill_rail(seats)
+        self._bind(seats)
+        self.failed.connect(self.trouble.tell)
+        self.stack.moved.connect(self.rail.mark)
+        self.stack.counted.connect(lambda key, count: self.rail.counter(key)(count))
+        self.rail.chosen.connect(self.stack.go)
+
+    def restore(self, memory: WindowMemory, seats: Sequence[Seat]) -> None:
+        """Where it was, on a screen that still exists, with the screen that was in front."""
+        place = QRect(memory.left, memory.top, memory.width, memory.height)
+        if memory.width and any(each.availableGeometry().intersects(place) for each in QGuiApplication.screens()):
+            self.setGeometry(place)
+        self.stack.go(memory.screen if self.stack.has(memory.screen) else seats[0].screen.key)
+
+    def memory(self) -> WindowMemory:
+        """Where it is now."""
+        place = self.normalGeometry() if self.isMaximized() else self.geometry()
+        front = self.stack.front.key
+        return WindowMemory(place.x(), place.y(), place.width(), place.height(), self.isMaximized(), front)
+
+    def come_to_front(self) -> None:
+        """Somebody started the program once more."""
+        self.showMaximized() if self.isMaximized() else self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < RAIL_NEEDS_PX)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
         page = surface("page")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(_bar(station))
-        column.addWidget(self._trouble)
-        column.addLayout(_content(OrderQueueView(queue), LastScansView(scans)), 1)
-        self.setCentralWidget(_beside(self._build_rail(), page))
-        self.failed.connect(self._tell)
-        queue.changed.connect(self._count)
-        self.setFocus()
-        again = QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self)
-        for refresh in (queue.refresh, scans.refresh):
-            again.activated.connect(refresh)
+        for part in (self.bar, self.trouble):
+            column.addWidget(part)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.strip)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(page, 1)
+        self.setCentralWidget(both)
 
-    def _build_rail(self) -> QWidget:
-        rail = surface("rail")
-        rail.setFixedWidth(_RAIL_WIDTH)
-        column = QVBoxLayout(rail)
-        column.setContentsMargins(12, 16, 12, 16)
-        column.setSpacing(20)
-        name = label("Crossdock", Role.BRAND)
-        name.setIndent(12)
-        column.addWidget(name)
-        column.addWidget(self._place)
-        column.addStretch()
-        return rail
+    def _fill_rail(self, seats: Sequence[Seat]) -> None:
+        for at_foot in (False, True):
+            for seat in seats:
+                if seat.at_foot is at_foot:
+                    kind = seat.screen
+                    self.rail.add(kind.key, kind.title, kind.icon, screen_key(seat.number))
+            if not at_foot:
+                self.rail.add_stretch()
 
-    def _build_trouble(self) -> QFrame:
-        trouble = surface("trouble")
-        row = QHBoxLayout(trouble)
-        row.setContentsMargins(24, 8, 24, 8)
-        dismiss = button("Dismiss")
-        dismiss.clicked.connect(trouble.hide)
-        row.addWidget(self._trouble_words, 1)
-        row.addWidget(dismiss)
-        trouble.hide()
-        return trouble
-
-    def _tell(self, failure: Failure) -> None:
-        self._trouble_words.setText(failure.text)
-        self._trouble.show()
-
-    def _count(self, state: QueueState) -> None:
-        self._place.setText(f"Orders   {state.count_words}")
-
-
-def _bar(station: str) -> QFrame:
-    bar = surface("bar")
-    bar.setFixedHeight(58)
-    row = QHBoxLayout(bar)
-    row.setContentsMargins(24, 0, 24, 0)
-    row.addWidget(label("Order queue", Role.TITLE))
-    row.addStretch()
-    row.addWidget(chip(station, Tone.QUIET))
-    return bar
-
-
-def _content(queue: QWidget, scans: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setContentsMargins(24, GAP, 24, GAP)
-    column.setSpacing(GAP)
-    column.addWidget(queue, 1)
-    column.addWidget(scans)
-    return column
-
-
-def _beside(left: QWidget, right: QWidget) -> QWidget:
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
-    row.addWidget(left)
-    row.addWidget(right, 1)
-    return both
+    def _bind(self, seats: Sequence[Seat]) -> None:
+        acts = {Act.HELP: self.asked_for_help, Act.FIND: self.asked_to_find}
+        for binding in BINDINGS:
+            shortcut = QShortcut(QKeySequence(binding.keys), self)
+            shortcut.activated.connect(acts.get(binding.act, self.stack.refresh))
+        for seat in seats:
+            shortcut = QShortcut(QKeySequence(screen_key(seat.number)), self)
+            shortcut.activated.connect(partial(self.stack.go, seat.screen.key))

@@ -17,7 +17,7 @@ PAPER = {"slip": "Packing slip", "label": "Shipping label"}
 PURPOSE = {
     Role.SLIP: "Packing slips",
     Role.LABEL: "Shipping labels",
-    Role.TOTE: "Cell and tote labels",
+    Role.TOTE: "Cell labels",
     Role.OFFICE: "Office papers",
 }
 _SHEETS = {"a4": "A4", "letter": "Letter", "a6": "A6", "4x6": "4 x 6 inch"}

@@ -176,7 +176,7 @@ class Products(QObject):
             return
         image, fault = usable_image(Path(path).parent, Path(path).name)
         if fault:
-            self._problem("image", f"{fault.capitalize()}.")
+            self._problem("image", f"{fault[:1].upper()}{fault[1:]}.")
         else:
             self._store_facts(replace(self._seen.facts, image=image), f"New picture of {self._seen.sku}.", "image")
 

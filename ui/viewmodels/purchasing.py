@@ -12,8 +12,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.codes import read_code
 from app.domain.messages import Kind
 from app.domain.orders import PurchaseOrderState, may_become
+from app.domain.own_codes import OwnDocument, OwnKind
 from app.domain.requests import Clock
 from app.queries.paging import Page, Position
 from app.queries.purchase_orders import (
@@ -22,6 +24,7 @@ from app.queries.purchase_orders import (
     PurchaseView,
     purchase_order_detail,
     purchase_order_page,
+    purchase_order_with_code,
     view_counts,
 )
 from app.queries.to_buy import to_buy, to_buy_count
@@ -169,6 +172,16 @@ class Purchasing(QObject):
     def open(self, order_id: int) -> None:
         """Show a purchase order in full, also one the list does not hold."""
         self._detail.look(partial(_read_detail, order_id))
+
+    def scanned(self, text: str) -> bool:
+        """A scan: the code of a purchase order opens it. False for codes of other things."""
+        code = read_code(text, secret=self._place.secret)
+        if not isinstance(code, OwnDocument) or code.kind is not OwnKind.PURCHASE_ORDER:
+            return False
+        if self.state.tab == TO_BUY:
+            self.show_tab(PurchaseView.OPEN.value)
+        self._detail.look(lambda connection: purchase_order_with_code(connection, code.text))
+        return True
 
     def close_panel(self) -> None:
         """Show no purchase order any more."""

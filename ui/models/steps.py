@@ -1,0 +1,13 @@
+"""A day of work in steps: what a rehearsal does with the window, and when it takes a picture."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Step(Struct, frozen=True):
+    """One scan on a screen, or without a `scan` only a look; `picture` names the picture to take then, if any."""
+
+    screen: str
+    scan: str = ""
+    picture: str = ""

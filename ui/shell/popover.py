@@ -1,0 +1,34 @@
+"""A small card that explains one thing, until something else is clicked or Esc is pressed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ui.widgets.labels import Role, label
+
+_WIDTH = 340
+
+
+class Popover(QFrame):
+    """Says what something is, why, and what to do. It deletes itself when it closes."""
+
+    def __init__(self, title: str, cause: str, fix: str, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("role", "card")
+        self.setFixedWidth(_WIDTH)
+        self.setAccessibleName(f"{title}. {cause} {fix}".strip())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 18)
+        column.setSpacing(6)
+        column.addWidget(label(title, Role.TITLE))
+        for words, role in ((cause, Role.BODY), (fix, Role.MUTED)):
+            if words:
+                column.addWidget(label(words, role, wraps=True))
+
+    def pop(self, top_right: QPoint) -> None:
+        """Open with the upper right corner at a point of the desktop."""
+        self.adjustSize()
+        self.move(top_right - QPoint(self.width(), 0))
+        self.show()

@@ -1,0 +1,73 @@
+"""Where a scan belongs that the screen in front has no use for (ux §3.4): pure, from what the code means."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from app.domain.conversation import refused
+from app.domain.meanings import (
+    AmbiguousMeaning,
+    Meaning,
+    NewParcelMeaning,
+    OrderMeaning,
+    PackageMeaning,
+    ParcelMeaning,
+    PlaceMeaning,
+    ProductMeaning,
+    PurchaseOrderMeaning,
+    RefusedMeaning,
+    UnknownMeaning,
+)
+from app.domain.own_codes import BadgeCode, CommandCode
+from ui.models.columns import Tone
+
+
+class Route(Struct, frozen=True):
+    """`words` say what the code is. `screen`, empty for none, is given the scan itself, or what to `select` on it."""
+
+    words: str
+    screen: str = ""
+    select: str = ""
+    tone: Tone = Tone.ACCENT
+
+    @property
+    def scans(self) -> bool:
+        """The scan itself goes to the screen's conversation."""
+        return bool(self.screen) and not self.select
+
+
+def route_of(meaning: Meaning) -> Route:
+    """Where to go with a code of this meaning, from a screen that does not take it."""
+    match meaning:
+        case ParcelMeaning() | NewParcelMeaning():
+            return Route("A delivery", "receiving")
+        case PurchaseOrderMeaning(number=number):
+            return Route(f"Purchase order {number}", "receiving")
+        case OrderMeaning(order_id=id, number=number):
+            return Route(f"Order {number}", "orders", str(id))
+        case PackageMeaning(order_id=id, order_number=number):
+            return Route(f"Shipping label of order {number}", "orders", str(id))
+        case PlaceMeaning():
+            return _place(meaning)
+        case ProductMeaning(products=(product,)):
+            return Route(product.title, "products", str(product.id))
+        case ProductMeaning(products=products):
+            names = " or ".join(product.sku for product in products)
+            return Route(f"Several products have this code: {names}. Scan the SKU.", tone=Tone.ATTENTION)
+        case CommandCode():
+            return Route(f"{meaning.words} does nothing here. Open Receiving or Pack first.", tone=Tone.ATTENTION)
+        case BadgeCode(user=user):
+            return Route(f"The badge of {user}")
+        case AmbiguousMeaning(meanings=meanings):
+            return Route(f"This code fits several things: {', '.join(meanings)}. Scan another code.", tone=Tone.WRONG)
+        case RefusedMeaning():
+            return Route(refused(meaning).text, tone=Tone.WRONG)
+        case UnknownMeaning():
+            return Route("Nobody here knows this code. Press Ctrl+K to search for it.", tone=Tone.WRONG)
+
+
+def _place(place: PlaceMeaning) -> Route:
+    if not place.order_ids:
+        return Route(f"{place.code} is empty")
+    numbers = ", ".join(place.order_numbers)
+    return Route(f"{place.code} holds {numbers}", "orders", str(place.order_ids[0]))
