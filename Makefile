@@ -2,6 +2,8 @@
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 BIN := .venv/bin
+# These drive processes and screens and measure how long something stalls: they run alone, the rest on every core.
+APART := tests/blackbox tests/ui tests/window
 SOURCES := app printing ui main.py
 QT_LIBRARIES := libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0
 
@@ -21,14 +23,15 @@ SYNC := $(BIN)/uv sync --quiet --locked --inexact --compile-bytecode --python $(
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
 
-run: .venv/ready-to-run ## the sample shop, once from order to shipped parcel; papers and files in demo-out/
-	$(BIN)/python main.py demo --headless --out demo-out
+run: .venv/ready-to-run ## the window on the sample shop; without a display its day is played: papers and pictures in demo-out/
+	$(BIN)/python main.py demo --out demo-out
 
 test: .venv/ready-to-test ## all tests
-	@if [ -n "$$CI" ] || $(BIN)/python -c 'import PySide6.QtTest' 2>/dev/null; then $(BIN)/pytest; else \
+	@if [ -n "$$CI" ] || $(BIN)/python -c 'import PySide6.QtTest' 2>/dev/null; then \
+	  $(BIN)/pytest -n auto --dist loadfile $(APART:%=--ignore=%) && $(BIN)/pytest $(APART); else \
 	  echo 'Qt does not find its system libraries, so the tests of screens are left out.'; \
 	  echo 'For all tests: apt-get install $(QT_LIBRARIES)'; \
-	  $(BIN)/pytest -p no:pytest-qt; fi
+	  $(BIN)/pytest -p no:pytest-qt --ignore=tests/window; fi
 
 lint: .venv/ready-to-test ## format, style, types, import contracts, dependencies
 	$(BIN)/ruff format --check .

@@ -120,7 +120,7 @@ def _arrivals(connection: Connection, order_ids: Sequence[int]) -> dict[int, dat
     """When the last unit of each purchase order came that was not taken back."""
     movement, back = t.Movement, t.Movement.__table__.alias("back")
     rows = connection.execute(
-        select(_line.purchase_order_id, func.max(movement.at))
+        select(_line.purchase_order_id, func.max(movement.at).label("at"))
         .join(_line, _line.id == movement.purchase_order_line_id)
         .where(
             _line.purchase_order_id.in_(order_ids),
@@ -129,7 +129,7 @@ def _arrivals(connection: Connection, order_ids: Sequence[int]) -> dict[int, dat
         )
         .group_by(_line.purchase_order_id)
     )
-    return dict(row._tuple() for row in rows)
+    return {row.purchase_order_id: row.at for row in rows}
 
 
 def _delivery(row: Row[*tuple[Any, ...]], arrived: datetime | None, now: datetime) -> Delivery:

@@ -52,8 +52,14 @@ def test_a_writer_without_a_temporary_file_would_be_seen(tmp_path, monkeypatch):
     assert not survives(tmp_path, careless)
 
 
+def test_a_folder_that_is_missing_is_made(tmp_path):
+    write_atomically(tmp_path / "new" / "orders.csv", b"new")
+    assert (tmp_path / "new" / "orders.csv").read_bytes() == b"new"
+
+
 def test_what_is_in_the_way_is_told(tmp_path):
-    for path in (tmp_path, tmp_path / "missing" / "orders.csv"):
+    (tmp_path / "file").touch()
+    for path in (tmp_path, tmp_path / "file" / "orders.csv"):
         with pytest.raises(Refused) as refused:
             write_atomically(path, b"new")
         assert refused.value.key == "cannot_write"
