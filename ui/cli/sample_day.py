@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ui.runtime.workplace import Workplace
 
 _Row = dict[str, Any]
+#: `Step` in the appearance of that time of day.
+_Make = Callable[..., Step]
 
 
 def sample_day(place: Workplace) -> Iterator[Step]:
@@ -22,10 +24,13 @@ def sample_day(place: Workplace) -> Iterator[Step]:
     shop = _Shop(place)
     orders = shop.rows("purchase-orders")
     half = len(orders) // 2
-    yield from _receiving(shop, orders[:half])
-    yield from _packing(shop, at_noon=_looks(shop))
-    yield from _receiving(shop, orders[half:])
-    yield from _packing(shop)
+    dark = partial(Step, dark=True)
+    yield from _receiving(shop, Step, orders[:half])
+    yield from _packing(shop, Step)
+    yield from _looks(shop, Step)
+    yield from _looks(shop, dark)
+    yield from _receiving(shop, dark, orders[half:])
+    yield from _packing(shop, dark)
 
 
 class _Shop:
@@ -62,52 +67,57 @@ class _Shop:
         return command_code(command, self._place.secret)
 
 
-def _looks(shop: _Shop) -> tuple[Step, ...]:
+def _units(shop: _Shop, lines: list[_Row]) -> list[str]:
+    """The code of each unit, in turn: the same code twice within a moment would be a trigger held too long."""
+    most = max(line["quantity"] for line in lines)
+    return [shop.item(line["sku"]) for turn in range(most) for line in lines if line["quantity"] > turn]
+
+
+def _looks(shop: _Shop, step: _Make) -> Iterator[Step]:
     """Each list of the window; Orders with one of them open."""
-    order = next(row for row in shop.rows("orders") if row["state"] != "shipped")
-    return (
-        Step("today", picture="today"),
-        Step("orders", order["scan_code"], "orders"),
-        *(Step(screen, picture=screen) for screen in ("purchasing", "products", "suppliers", "print_queue", "settings")),
-    )
+    yield step("today", picture="today")
+    waiting = next(row for row in shop.rows("orders") if row["state"] == "waiting")
+    yield step("orders", waiting["scan_code"], "orders")
+    for screen in ("purchasing", "products", "suppliers", "print_queue", "settings"):
+        yield step(screen, picture=screen)
 
 
-def _receiving(shop: _Shop, purchase_orders: list[_Row]) -> Iterator[Step]:
-    """Every unit of these; with the first one a surplus unit, an undo and an unknown code."""
-    scan = partial(Step, "receiving")
+def _receiving(shop: _Shop, step: _Make, purchase_orders: list[_Row]) -> Iterator[Step]:
+    """Every unit of these; with the first one an unknown code, an undo, a surplus unit that is taken in, and one that
+    is missing and comes later."""
+    scan = partial(step, "receiving")
     lines = shop.lines("purchase-order-lines", "po_number")
     for number, order in enumerate(purchase_orders):
         ordered = lines[order["po_number"]]
-        items = [shop.item(line["sku"]) for line in ordered for _ in range(line["quantity"])]
+        items = _units(shop, ordered)
         yield scan(order["scan_code"])
         for count, item in enumerate(items):
-            yield scan(item, "receiving" if (number, count) == (1, len(items) // 2) else "")
+            yield scan(item, "receiving" if (number, count) == (1, 3) else "")
         if number == 0:
-            yield scan(items[0], "receiving-surplus")
-            yield scan(shop.command(Command.OK))
-            yield from (scan(shop.command(Command.UNDO)), scan(items[-1]))
             yield scan("UNREADABLE-4711", "receiving-unknown-code")
-            yield scan(shop.command(Command.OK))
+            yield from (scan(shop.command(Command.OK)), scan(shop.command(Command.UNDO)))
+            yield from (scan(shop.command(Command.FINISH)), scan(order["scan_code"]), scan(items[-1]))
+            yield scan(items[0], "receiving-surplus")
+            yield scan(items[0])
         yield scan(shop.command(Command.FINISH))
 
 
-def _packing(shop: _Shop, at_noon: Iterable[Step] = ()) -> Iterator[Step]:
-    """Every ready order; a wrong item, a forgotten paper step and a reprint on the way."""
+def _packing(shop: _Shop, step: _Make) -> Iterator[Step]:
+    """Every ready order, with the mishaps of `_pack`."""
     lines = shop.lines("order-lines", "order_number")
     ready = [row for row in shop.rows("orders") if row["state"] == "ready"]
     for number, order in enumerate(ready):
-        yield from _pack(shop, order, lines[order["order_number"]], number)
-        if number == len(ready) // 2:
-            yield from at_noon
+        yield from _pack(shop, step, order, lines[order["order_number"]], number)
 
 
-def _pack(shop: _Shop, order: _Row, lines: list[_Row], number: int) -> Iterator[Step]:
-    scan = partial(Step, "pack")
-    items = [shop.item(line["sku"]) for line in lines for _ in range(line["quantity"])]
+def _pack(shop: _Shop, step: _Make, order: _Row, lines: list[_Row], number: int) -> Iterator[Step]:
+    """One order; with some of them a wrong item, a forgotten paper step or a reprint on the way."""
+    scan = partial(step, "pack")
+    items = _units(shop, lines)
     yield scan(order["scan_code"])
     yield scan(items[0])
-    if number == 1:
-        yield scan(shop.other_item(lines), "pack-wrong-item")
+    if number % 8 == 1:
+        yield scan(shop.other_item(lines), "pack-wrong-item" if number == 1 else "")
         yield scan(shop.command(Command.OK))
     yield from (scan(item) for item in items[1:])
     if number == 2:
