@@ -23,7 +23,7 @@ class Tone(StrEnum):
 
 
 class Style(StrEnum):
-    """How a cell is drawn: on one line, bold, smaller on two lines, as a chip on a ground of its tone, or as six dots."""
+    """How a cell is drawn: on one line, bold, smaller on two lines, a chip on a ground of its tone, or six dots."""
 
     TEXT = "text"
     STRONG = "strong"

@@ -6,8 +6,12 @@ from msgspec import Struct
 
 
 class Step(Struct, frozen=True):
-    """One scan on a screen, or without a `scan` only a look; `picture` names the picture to take then, if any."""
+    """One scan on a screen, or without a `scan` only a look; `picture` names the picture to take then, if any.
+
+    `dark` is the appearance of the window from here on.
+    """
 
     screen: str
     scan: str = ""
     picture: str = ""
+    dark: bool = False
