@@ -17,7 +17,7 @@ export UV_SYSTEM_CERTS := true
 endif
 SYNC := $(BIN)/uv sync --quiet --locked --inexact --compile-bytecode --python $(BIN)/python
 
-.PHONY: help run test lint format bench setup clean
+.PHONY: help run test lint format bench screenshots setup clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -46,6 +46,9 @@ format: .venv/ready-to-test ## let ruff put the code in shape
 
 bench: .venv/ready-to-test ## measure speed against the goals
 	$(BIN)/python -m tests.performance
+
+screenshots: .venv/ready-to-test ## the pictures of the README anew, from the sample shop
+	$(BIN)/python -m tests.screenshots
 
 setup: .venv/ready-to-test ## the environment with all tools
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +14,12 @@ import typer
 from app.config import Settings, default_data_dir
 from app.db.engine import Database, sqlite_url
 from app.db.migrations import bring_up_to_date
+from app.domain.requests import Clock
 from ui.cli import demo, devices, exports, imports, office, papers, station
 from ui.cli.workplace import Start, open_workplace
+from ui.models.steps import Step
+from ui.runtime.workplace import Workplace
+from ui.shell.display import has_display
 
 cli = typer.Typer(
     help="The packer's workstation for just-in-time fulfillment.", no_args_is_help=False, add_completion=False
@@ -25,12 +33,19 @@ def open_database(data_dir: Path, url: str) -> Database:
     return database
 
 
-def show_window(database: Database, station: str) -> int:
-    """Open the window; returns the exit code."""
+def show_window(place: Workplace, scanner: str = "") -> int:
+    """Open the window; returns the exit code. `scanner` names the serial port of a scanner."""
     # The window needs Qt; the commands do not.
     from ui.shell.start import run_window
 
-    return run_window(database, station=station)
+    return run_window(place, scanner=scanner)
+
+
+def rehearse(place: Workplace, clock: Clock, steps: Iterable[Step], pictures: Path) -> int:
+    """Play a day through the window without a display; returns the exit code."""
+    from ui.shell.start import run_rehearsal
+
+    return run_rehearsal(place, clock, steps, pictures)
 
 
 @cli.callback(invoke_without_command=True)
@@ -39,15 +54,17 @@ def main(
     data_dir: Annotated[Path | None, typer.Option(help="The folder of the shop's data.")] = None,
     database: Annotated[str, typer.Option(help="A database URL instead: postgresql+psycopg://...")] = "",
     station_name: Annotated[str, typer.Option("--station", help="The name of this workstation.")] = "",
+    scanner: Annotated[str, typer.Option(help="The serial port of a scanner, such as COM5.")] = "",
 ) -> None:
     """Without a command: open the window."""
     settings = Settings(data_dir=(data_dir or default_data_dir()).expanduser())
     if station_name:
         settings = Settings(data_dir=settings.data_dir, station=station_name)
-    context.obj = Start(settings, database, open_database, show_window)
+    show = partial(show_window, scanner=scanner)
+    context.obj = Start(settings, database, open_database, show, rehearse, has_display(sys.platform, os.environ))
     if context.invoked_subcommand is None:
         with open_workplace(context) as place:
-            raise typer.Exit(show_window(place.database, place.settings.station))
+            raise typer.Exit(show_window(place, scanner))
 
 
 cli.command("demo")(demo.demo_command)

@@ -70,6 +70,12 @@ def test_a_ready_order_can_be_opened_by_the_keyboard(qtbot: QtBot, shop: Shop, s
     assert lists(screen) == [("Lines of the order", 2)]
 
 
+def test_another_screen_can_ask_for_an_order(qtbot: QtBot, shop: Shop, screen: PackingScreen) -> None:
+    screen.select(complete(shop))
+    qtbot.waitUntil(settled(screen._model))
+    assert "#1" in words(screen)
+
+
 def test_an_open_order_shows_its_head_checklist_and_slip(qtbot: QtBot, shop: Shop, screen: PackingScreen) -> None:
     look(qtbot, screen, complete(shop))
     assert {"#1", "Gift note", "Happy birthday!", "Nordlicht · nordlicht", "open at bench-1"} <= set(words(screen))

@@ -59,24 +59,26 @@ class Pulse:
         self._last = now
 
 
-def measure(qtbot: QtBot, window: MainWindow) -> Pulse:
+def measure(qtbot: QtBot, window: MainWindow, *, scans: bool = True) -> Pulse:
     """Scans at the pace of a very fast packer, while everything else goes on."""
     pulse = Pulse()
     pulse.start()
     for number in range(SCANS):
-        window.stack.front.scanned("MUG" if number % 2 else "NO-SUCH-CODE")
+        if scans:
+            window.stack.front.scanned("MUG" if number % 2 else "NO-SUCH-CODE")
         qtbot.wait(PACE_MS)
     pulse.stop()
     return pulse
 
 
 def test_the_event_loop_never_waits_for_work(qtbot: QtBot, window: MainWindow) -> None:
+    """A gap of 20 ms in a hundred, and never 100 ms, beyond what this machine needs for nothing."""
     window.stack.go("receiving")
-    # The machine may be busy with something else: the best of three says what the program needs.
-    pulses = [measure(qtbot, window) for _ in range(3)]
-    best = min(pulses, key=lambda pulse: pulse.percentile(0.99))
-    assert (best.percentile(0.99), max(best.gaps)) <= (20, 100), [pulse.percentile(0.99) for pulse in pulses]
-    assert max(best.gaps) <= 100
+    qtbot.wait(500)
+    idle = measure(qtbot, window, scans=False)
+    best = min((measure(qtbot, window) for _ in range(2)), key=lambda pulse: pulse.percentile(0.99))
+    assert best.percentile(0.99) - idle.percentile(0.99) <= 20
+    assert max(best.gaps) - max(idle.gaps) <= 100
 
 
 def test_the_pulse_sees_work_on_the_ui_thread(qtbot: QtBot, window: MainWindow) -> None:

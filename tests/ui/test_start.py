@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.db.engine import Database
-from ui.shell.display import display_problem, load_qt
+from ui.shell.display import display_problem, has_display, load_qt
 
 ROOT = Path(__file__).parents[2]
 
@@ -96,3 +96,19 @@ def test_the_start_without_a_display_ends_with_2_and_loads_no_widgets() -> None:
     if sys.platform.startswith("linux"):
         assert (ran.returncode, ran.stdout) == (2, "False\n")
         assert ran.stderr.startswith("There is no display here")
+
+
+@pytest.mark.parametrize(
+    ("platform", "environ", "seen"),
+    [
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("linux", {"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, False),
+        ("linux", {}, False),
+        ("win32", {}, True),
+    ],
+)
+def test_the_sample_day_is_played_only_where_nobody_can_see_a_window(
+    platform: str, environ: dict[str, str], seen: bool
+) -> None:
+    assert has_display(platform, environ) is seen

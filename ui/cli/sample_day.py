@@ -106,6 +106,8 @@ def _packing(shop: _Shop, step: _Make) -> Iterator[Step]:
     """Every ready order, with the mishaps of `_pack`."""
     lines = shop.lines("order-lines", "order_number")
     ready = [row for row in shop.rows("orders") if row["state"] == "ready"]
+    # First one of several lines: its wrong item comes while another is still missing, and makes the better picture.
+    ready.sort(key=lambda row: len(lines[row["order_number"]]) == 1)
     for number, order in enumerate(ready):
         yield from _pack(shop, step, order, lines[order["order_number"]], number)
 
@@ -116,13 +118,13 @@ def _pack(shop: _Shop, step: _Make, order: _Row, lines: list[_Row], number: int)
     items = _units(shop, lines)
     yield scan(order["scan_code"])
     yield scan(items[0])
-    if number % 8 == 1:
-        yield scan(shop.other_item(lines), "pack-wrong-item" if number == 1 else "")
+    if number % 8 == 0:
+        yield scan(shop.other_item(lines), "pack-wrong-item" if number == 0 else "")
         yield scan(shop.command(Command.OK))
     yield from (scan(item) for item in items[1:])
     if number == 2:
         yield from (scan(shop.command(Command.CLOSE_BOX)), scan(shop.command(Command.OK)))
-    yield scan(shop.command(Command.PAPERS_REMOVED), "pack" if number == 1 else "")
+    yield scan(shop.command(Command.PAPERS_REMOVED), "pack" if number == 0 else "")
     yield scan(shop.command(Command.CLOSE_BOX))
     if number == 3:
         yield scan(shop.command(Command.REPRINT_SLIP))

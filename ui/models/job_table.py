@@ -35,8 +35,8 @@ def _when(line: Line) -> Cell:
 
 COLUMNS: tuple[Column[Any], ...] = (
     Column("Job", _what, style=Style.STRONG),
-    Column("Stage", _how_far, 200, Style.STAGES),
-    Column("Promised", _when, 148, numeric=True),
+    Column("Stage", _how_far, 190, Style.STAGES),
+    Column("Promised", _when, 140, numeric=True),
 )
 
 

@@ -14,7 +14,6 @@ from app.devices.scan import monotonic_ms
 from app.domain.messages import Kind
 from app.domain.requests import Clock
 from ui.models.steps import Step
-from ui.runtime.sounds import NoPlayer
 from ui.shell.application import opened
 from ui.shell.desk import Desk
 from ui.shell.main_window import MainWindow
@@ -30,12 +29,14 @@ _KEY_MS = 5
 #: Longer than the time in which the same code again is a trigger held too long (reliability R28), in ms.
 _SAME_AGAIN_MS = 420
 #: Until a screen has read and painted what it shows, in ms.
-_SETTLED_MS = 600
-_PATIENCE_MS = 4_000
+_SETTLED_MS = 500
+#: Until the screens behind it have counted anew as well, in ms.
+_CALM_MS = 1600
+_PATIENCE_MS = 20_000
 
 
 def rehearse(place: Workplace, clock: Clock, steps: Iterable[Step], pictures: Path) -> list[Kind]:
-    """Play the steps; says how each scan was answered. Pictures, light and dark, are left in the folder.
+    """Play the steps; says how each scan was answered. Pictures are left in the folder.
 
     Raises:
         TimeoutError: a scan was not answered.
@@ -43,8 +44,15 @@ def rehearse(place: Workplace, clock: Clock, steps: Iterable[Step], pictures: Pa
     app = QApplication(["crossdock", "-platform", "offscreen"])
     pictures.mkdir(parents=True, exist_ok=True)
     wardrobe = Wardrobe(app, Appearance.LIGHT)
-    with opened(Desk(place, clock, SEATS, wardrobe, NoPlayer())) as window:
+    with opened(Desk(place, clock, SEATS, wardrobe, _Silence())) as window:
         return _Rehearsal(window, wardrobe, pictures).play(steps)
+
+
+class _Silence:
+    """Nobody listens to a rehearsal."""
+
+    def play(self, file: Path) -> None:
+        """Play nothing."""
 
 
 class _Rehearsal:
@@ -58,13 +66,20 @@ class _Rehearsal:
         _pass(_SETTLED_MS)
         kinds = []
         for step in steps:
+            self._wear(Appearance.DARK if step.dark else Appearance.LIGHT)
             if self._window.stack.front.key != step.screen:
                 self._window.stack.go(step.screen)
             if step.scan:
                 kinds += self._scan(step.scan)
+            else:
+                _pass(_CALM_MS)
             if step.picture:
-                self._take(step.picture)
+                self._take(f"{step.picture}-dark" if step.dark else step.picture)
         return kinds
+
+    def _wear(self, appearance: Appearance) -> None:
+        if appearance is not self._wardrobe.appearance:
+            self._wardrobe.wear(appearance)
 
     def _scan(self, text: str) -> list[Kind]:
         """Scan; the answer of a work screen is awaited, a list only shows what was scanned."""
@@ -89,10 +104,7 @@ class _Rehearsal:
 
     def _take(self, name: str) -> None:
         _pass(_SETTLED_MS)
-        for appearance, file in ((Appearance.DARK, f"{name}-dark.png"), (Appearance.LIGHT, f"{name}.png")):
-            self._wardrobe.wear(appearance)
-            _pass(_KEY_MS)
-            self._window.grab().save(str(self._pictures / file))
+        self._window.grab().save(str(self._pictures / f"{name}.png"))
 
 
 def _answer(heard: SignalInstance, ask: Callable[[], object], text: str) -> Kind:

@@ -8,6 +8,7 @@ from app.domain.orders import OrderState
 from app.domain.requests import Clock
 from app.queries.order_queue import OrderRow
 from ui.models.columns import Cell, Column, Style, Tone
+from ui.models.shops import sold_by
 from ui.viewmodels.order_panel import HELD_CHIP, STATE_CHIPS, moment
 
 
@@ -22,14 +23,14 @@ def promise(at: datetime, now: datetime) -> Cell:
 def order_columns(clock: Clock) -> tuple[Column[OrderRow], ...]:
     """The columns of the order list; `clock` says what today is."""
     return (
-        Column("Order", lambda row: Cell(row.number, f"{row.brand} · {row.channel}"), 208, Style.STRONG),
-        Column("Customer", lambda row: Cell(row.customer, _extras(row)), 148),
-        Column("Promised", lambda row: _promised(row, clock()), 124),
+        Column("Order", lambda row: Cell(row.number, sold_by(row.brand, row.channel)), 208, Style.STRONG),
+        Column("Customer", lambda row: Cell(row.customer, _extras(row)), 144),
+        Column("Promised", lambda row: _promised(row, clock()), 140),
         Column(
             "State", lambda row: HELD_CHIP if row.hold_reason is not None else STATE_CHIPS[row.state], 100, Style.CHIP
         ),
         Column("Here", lambda row: Cell(f"{row.ready}/{row.units}"), 64, Style.STRONG, numeric=True),
-        Column("Cell", lambda row: Cell(row.tote), 60),
+        Column("Cell", lambda row: Cell(row.tote), 48),
         Column("What it waits for", lambda row: Cell(why(row, clock()), tone=Tone.QUIET), style=Style.WORDS),
     )
 

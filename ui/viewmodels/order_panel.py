@@ -24,6 +24,7 @@ from ui.models.columns import Cell, Tone
 from ui.models.moments import promised
 from ui.models.order_panel import OrderPanel, PanelEntry, PanelLine
 from ui.models.sheet import Sheet, sheet_of
+from ui.models.shops import sold_by
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -89,7 +90,7 @@ def _panel(
         detail.id,
         detail.number,
         detail.scan_code,
-        f"{detail.brand} · {detail.channel}",
+        sold_by(detail.brand, detail.channel),
         tuple(_chips(detail)),
         STAGES.index(stage),
         "Cancelled" if detail.state is OrderState.CANCELLED else STAGE_WORDS[stage],

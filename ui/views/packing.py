@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.own_codes import Command
 from app.domain.packing import OpenOrder
 from ui.models.columns import Tone
+from ui.models.shops import sold_by
 from ui.viewmodels.bench_state import BenchState
 from ui.viewmodels.packing import PackBench
 from ui.views.work_screen import WorkScreen
@@ -169,7 +170,7 @@ class _OrderCard(QWidget):
     def render_order(self, state: BenchState, order: OpenOrder) -> None:
         self._number.setText(order.number)
         self._number.setMinimumWidth(min(self._number.sizeHint().width(), _WIDEST_NUMBER))
-        self._channel.setText(f"{order.brand} · {order.channel}" if order.brand else order.channel)
+        self._channel.setText(sold_by(order.brand, order.channel))
         self._gift.setVisible(bool(order.gift_message))
         self._lease.setText(f"open at {state.station}")
         self._to.setText(state.where_to)

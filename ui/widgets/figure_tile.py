@@ -13,7 +13,7 @@ from ui.models.worklist import Figure
 from ui.widgets.look import current_tokens
 from ui.widgets.tiles import Tile
 
-_WIDTH, _HEIGHT, _BAR = 72, 30, 6
+_WIDTH, _HEIGHT, _BAR = 56, 30, 6
 _EDGE = 16
 
 
