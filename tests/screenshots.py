@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +23,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         shop = Path(folder)
-        _run("demo", "--headless", "--out", folder)
+        _run("demo", "--out", folder)
         for name in SCREENS:
             with Image.open(shop / "screens" / f"{name}.png") as picture:
                 _save(picture.convert("RGB"), name)
@@ -31,7 +32,9 @@ def main() -> None:
 
 
 def _run(*arguments: str) -> None:
-    subprocess.run([sys.executable, "main.py", *arguments], cwd=ROOT, check=True)
+    # Without a display the day is played through the window, and each screen leaves its picture.
+    environ = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    subprocess.run([sys.executable, "main.py", *arguments], cwd=ROOT, check=True, env=environ)
 
 
 def _first_page(file: Path) -> Image.Image:

@@ -23,6 +23,7 @@ from printing.purchase_order_outbox import send_purchase_orders
 from ui.cli.imports import in_words, read_setup, take_orders_in
 from ui.cli.papers import write_command_sheet
 from ui.cli.sample_day import sample_day
+from ui.cli.station import Screen, Station
 from ui.cli.workplace import Start, open_shop, told_errors
 from ui.runtime.workplace import Workplace
 
@@ -35,13 +36,14 @@ _MORNING = datetime(2026, 11, 23, 8, 5, tzinfo=UTC)
 def demo_command(
     context: typer.Context,
     out: Annotated[Path, typer.Option(help="The folder to leave everything in.")] = Path("demo-out"),
-    headless: Annotated[bool, typer.Option("--headless", help="Play the day even where a display is.")] = False,
+    headless: Annotated[bool, typer.Option("--headless", help="Play the day without any window.")] = False,
 ) -> None:
     """Open the window on the sample shop. Without a display: play its day through the window, and leave pictures."""
     start: Start = context.obj
     with told_errors():
-        code = _open(start, out) if start.has_display and not headless else _play(start, out)
-    raise typer.Exit(code)
+        if start.has_display and not headless:
+            raise typer.Exit(_open(start, out))
+        _play(start, out, with_window=not headless)
 
 
 def _open(start: Start, out: Path) -> int:
@@ -57,20 +59,32 @@ def _open(start: Start, out: Path) -> int:
         place.database.close()
 
 
-def _play(start: Start, out: Path) -> int:
+def _play(start: Start, out: Path, *, with_window: bool) -> None:
+    """Play the day: through the window where Qt can draw one, otherwise through the conversations alone."""
     _make_room(out)
     clock = _from(_MORNING)
     place = _shop(start, out, clock)
     try:
         _take_in(place)
-        typer.echo("A day's parcels are received, packed and shipped, scan by scan, through the window.")
-        code = start.rehearse(place, clock, sample_day(place), out / "screens")
-        if code == 0:
-            write_command_sheet(place, out / "command-sheet.pdf")
-            _report(place, out)
-        return code
+        typer.echo("A day's parcels are received, packed and shipped, scan by scan.")
+        if not with_window or start.rehearse(place, clock, sample_day(place), out / "screens"):
+            _converse(place, out / "scans.jsonl")
+        write_command_sheet(place, out / "command-sheet.pdf")
+        _report(place, out)
     finally:
         place.database.close()
+
+
+def _converse(place: Workplace, transcript: Path) -> None:
+    """The same scans answered by the two conversations without a screen; each scan and its answer is kept."""
+    with Station(place, Screen.RECEIVING) as dock, Station(place, Screen.PACKING) as bench:
+        stations = {"receiving": dock, "pack": bench}
+        with transcript.open("w", encoding="utf-8") as lines:
+            for step in sample_day(place):
+                station = stations.get(step.screen)
+                if station is not None and step.scan:
+                    lines.write(station.answer(step.scan) + "\n")
+                    station.acknowledge()
 
 
 def _shop(start: Start, out: Path, clock: Clock = utc_now) -> Workplace:
@@ -129,5 +143,6 @@ def _report(place: Workplace, out: Path) -> None:
         ("Confirmations", place.confirmations),
         ("Screens", out / "screens"),
     ):
-        typer.echo(f"{title:<16} {len(list(folder.glob('*'))):>4} files in {folder}")
+        if count := len(list(folder.glob("*"))):
+            typer.echo(f"{title:<16} {count:>4} files in {folder}")
     typer.echo(f"Command sheet    {out / 'command-sheet.pdf'}")
