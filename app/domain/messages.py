@@ -144,6 +144,10 @@ _PACKING: dict[str, tuple[Kind, str]] = {
         Kind.WRONG,
         "Not in this order: {product} (SKU {sku}). Order {order} still needs {needs}. Put it back, then scan the right one.",
     ),
+    "not_in_full_order": (
+        Kind.WRONG,
+        "Not in this order: {product} (SKU {sku}). Everything order {order} needs is in the box. Put it back.",
+    ),
     "one_too_many": (
         Kind.WRONG,
         "One {product} too many: order {order} needs {quantity}. Take it out of the box; it was not counted.",

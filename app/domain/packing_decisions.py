@@ -195,9 +195,14 @@ def _verify(step: Step, order: OpenOrder, meaning: ProductMeaning) -> Decision:
     if lines:
         quantity = sum(line.quantity for line in lines)
         return _wrong(step, say("one_too_many", product=lines[0].title, order=order.number, quantity=quantity))
-    product = meaning.products[0]
-    values = {"product": product.title, "sku": product.sku, "order": order.number, "needs": order.needs}
-    return _wrong(step, say("not_in_order", **values))
+    return _wrong(step, _foreign(order, meaning.products[0]))
+
+
+def _foreign(order: OpenOrder, product: Product) -> Message:
+    values = {"product": product.title, "sku": product.sku, "order": order.number}
+    if order.complete:
+        return say("not_in_full_order", **values)
+    return say("not_in_order", needs=order.needs, **values)
 
 
 def _label(step: Step, meaning: PackageMeaning) -> Decision:

@@ -113,6 +113,7 @@ def test_a_scan_asks_for_work(step, meaning, decision):
     ("step", "meaning", "key", "wrong"),
     [
         (Packing(ORDER), item(BOWL), "not_in_order", True),
+        (Packing(FULL), item(BOWL), "not_in_full_order", True),
         (Packing(FULL), item(MUG), "one_too_many", True),
         (Packing(ORDER), item(MUG, TEA), "several_products", False),
         (Packing(ORDER), CommandCode(Command.CLOSE_BOX), "items_first", True),
