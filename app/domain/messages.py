@@ -117,7 +117,6 @@ _RECEIVING: dict[str, tuple[Kind, str]] = {
 }
 
 _PACKING: dict[str, tuple[Kind, str]] = {
-    "scan_an_order": (Kind.NOTE, "Scan an order, its tote, or the only item of an order."),
     "order_opened": (Kind.OK, "Order {order}: {units} units to verify. Scan the first item."),
     "order_opened_by_item": (Kind.OK, "Order {order}: {product} verified, {progress}. {next}"),
     "unit_verified": (Kind.OK, "{progress}: {product}. {next}"),
@@ -279,10 +278,6 @@ _OFFICE: dict[str, tuple[Kind, str]] = {
         Kind.NOT_ACCEPTED,
         "{file} could be of several channels: {channels}. Nothing was imported. Say which with --channel NAME.",
     ),
-    "channel_unknown": (
-        Kind.NOT_ACCEPTED,
-        "There is no channel {channel}; there are {channels}. Nothing was imported.",
-    ),
     "channel_other_kind": (
         Kind.NOT_ACCEPTED,
         "{file} is an export of {found}, but the channel {channel} is of {kind}. Nothing was imported. Choose the file or the channel again.",
@@ -327,7 +322,6 @@ _OFFICE: dict[str, tuple[Kind, str]] = {
         Kind.NOT_ACCEPTED,
         "Tracking number {tracking} belongs to another purchase order. Nothing was changed. Check the number.",
     ),
-    "media_unknown": (Kind.NOT_ACCEPTED, "There is no paper {media}; there are {known}. Nothing was printed."),
     "printer_not_possible": (Kind.NOT_ACCEPTED, "{reason} Nothing was changed."),
     "printer_target_missing": (
         Kind.NOT_ACCEPTED,

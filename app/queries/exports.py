@@ -115,59 +115,49 @@ _PURCHASE_ORDERS = (
 )
 
 
+_PEG_OF = (_po_number, _purchase_line.number.label("line"), _product.sku, _purchase_line.supplier_sku)
+_WHOLE_LINE = (
+    _purchase_line.quantity.label("line_quantity"),
+    _purchase_line.received.label("line_received"),
+    _purchase_line.cost_minor,
+    _purchase_line.currency,
+    _purchase_line.id.label("sort"),
+)
+
+
+def _of_purchases(*columns: Any) -> Select[*tuple[Any, ...]]:
+    """`columns` of every PO line, between what names the line and what it is as a whole."""
+    return (
+        select(*_PEG_OF, *columns, *_WHOLE_LINE)
+        .join(_purchase, _purchase.id == _purchase_line.purchase_order_id)
+        .join(_product, _product.id == _purchase_line.product_id)
+    )
+
+
+def _pegged(units: Any) -> Any:
+    """The sum of a column over the pegs of a PO line."""
+    of_line = t.Allocation.purchase_order_line_id == _purchase_line.id
+    return select(func.coalesce(func.sum(units), 0)).where(of_line).scalar_subquery()
+
+
 def _purchase_order_lines() -> Select[*tuple[Any, ...]]:
     """One row for each pegged order line, and one without an order for units that nobody was promised.
 
     `quantity` and `received` are the peg's, so that their sums are the line's `line_quantity` and `line_received`.
     """
-    line = (
-        _po_number,
-        _purchase_line.number.label("line"),
-        _product.sku,
-        _purchase_line.supplier_sku,
-    )
-    whole = (
-        _purchase_line.quantity.label("line_quantity"),
-        _purchase_line.received.label("line_received"),
-        _purchase_line.cost_minor,
-        _purchase_line.currency,
-        _purchase_line.id.label("sort"),
-    )
     pegged = (
-        select(
-            *line,
-            t.Allocation.quantity,
-            t.Allocation.received,
-            _order_number,
-            _line.number.label("order_line"),
-            *whole,
-        )
-        .join(_purchase, _purchase.id == _purchase_line.purchase_order_id)
-        .join(_product, _product.id == _purchase_line.product_id)
+        _of_purchases(t.Allocation.quantity, t.Allocation.received, _order_number, _line.number.label("order_line"))
         .join(t.Allocation, t.Allocation.purchase_order_line_id == _purchase_line.id)
         .join(_line, _line.id == t.Allocation.order_line_id)
         .join(_order, _order.id == _line.order_id)
     )
-    quantity = select(func.coalesce(func.sum(t.Allocation.quantity), 0)).where(
-        t.Allocation.purchase_order_line_id == _purchase_line.id
-    )
-    received = select(func.coalesce(func.sum(t.Allocation.received), 0)).where(
-        t.Allocation.purchase_order_line_id == _purchase_line.id
-    )
-    free = _purchase_line.quantity - quantity.scalar_subquery()
-    unpegged = (
-        select(
-            *line,
-            free.label("quantity"),
-            (_purchase_line.received - received.scalar_subquery()).label("received"),
-            cast(null(), String).label("order_number"),
-            null().label("order_line"),
-            *whole,
-        )
-        .join(_purchase, _purchase.id == _purchase_line.purchase_order_id)
-        .join(_product, _product.id == _purchase_line.product_id)
-        .where(free > 0)
-    )
+    free = _purchase_line.quantity - _pegged(t.Allocation.quantity)
+    unpegged = _of_purchases(
+        free.label("quantity"),
+        (_purchase_line.received - _pegged(t.Allocation.received)).label("received"),
+        cast(null(), String).label("order_number"),
+        null().label("order_line"),
+    ).where(free > 0)
     every = union_all(pegged, unpegged).subquery()
     columns = [column for column in every.c if column.key != "sort"]
     return select(*columns).order_by(every.c.sort, every.c.order_number)
