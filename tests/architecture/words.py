@@ -25,6 +25,16 @@ def raw_words(source: str) -> Iterator[tuple[int, str]]:
     yield from _walk(ast.parse(source))
 
 
+def unread_words(source: str) -> Iterator[int]:
+    """Lines that translate what `lupdate` cannot read: anything but a string, or the name of a marked one."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and _name(node.func) in _TRANSLATED and node.args:
+            words = node.args[0]
+            literal = isinstance(words, ast.Constant)
+            if isinstance(words, ast.JoinedStr | ast.BinOp) or (_name(node.func) == "mark" and not literal):
+                yield node.lineno
+
+
 def _walk(node: ast.AST) -> Iterator[tuple[int, str]]:
     if isinstance(node, ast.Raise | ast.Assert):
         return
@@ -41,9 +51,11 @@ def _walk(node: ast.AST) -> Iterator[tuple[int, str]]:
 
 def _inside(call: ast.Call) -> Iterator[tuple[int, str]]:
     """What fills the fields of a translated sentence is words again."""
-    for each in call.args + [keyword.value for keyword in call.keywords]:
+    for each in call.args:
         if not isinstance(each, ast.Constant):
             yield from _walk(each)
+    for keyword in call.keywords if _name(call.func) in _TRANSLATED else ():
+        yield from _walk(keyword.value)
 
 
 def _is_docstring(node: ast.AST) -> bool:
@@ -58,9 +70,14 @@ def _name(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
+def sources() -> list[Path]:
+    """Every file with words for people."""
+    files = [file for room in ROOMS for file in sorted((ROOT / room).glob("*.py"))]
+    return [file for file in files if str(file.relative_to(ROOT)) not in _NO_WORDS]
+
+
 def main(names: list[str]) -> int:
-    files = [Path(name) for name in names] or [file for room in ROOMS for file in sorted((ROOT / room).glob("*.py"))]
-    files = [file for file in files if str(file.resolve().relative_to(ROOT)) not in _NO_WORDS]
+    files = [Path(name) for name in names] or sources()
     found = 0
     for file in files:
         for line, text in raw_words(file.read_text()):
