@@ -11,6 +11,7 @@ from msgspec import Struct
 from app.domain.codes import normalise_code
 from app.domain.gs1 import gtin14
 from app.domain.imports import ProductRow, Rejection, SupplierRow
+from app.domain.messages import say
 from app.domain.money import Money
 
 
@@ -115,13 +116,12 @@ class _Plan:
 
     def objection(self, row: ProductRow) -> Rejection | None:
         if row.supplier not in self._catalog.lead_times:
-            reason = "there is no such supplier; import it first, spelled the same"
-            return Rejection(row.row, "supplier", row.supplier, reason)
+            return Rejection(row.row, "supplier", row.supplier, say("no_such_supplier"))
         if owner := self._other_owner(normalise_code(row.sku), row.sku):
-            return Rejection(row.row, "sku", row.sku, f"is a code of the product {owner} already")
+            return Rejection(row.row, "sku", row.sku, say("is_code_of", product=owner))
         for barcode in row.barcodes:
             if owner := self._other_owner(barcode, row.sku):
-                return Rejection(row.row, "barcodes", barcode, f"belongs to the product {owner} already")
+                return Rejection(row.row, "barcodes", barcode, say("belongs_to", product=owner))
         return None
 
     def take(self, row: ProductRow) -> None:
@@ -206,16 +206,14 @@ def products_told_once(rows: Iterable[ProductRow | Rejection]) -> Iterator[Produ
 def _repetition(row: ProductRow, earlier: int | None) -> Rejection | None:
     if earlier is None:
         return None
-    reason = f"row {earlier} has this product of the same supplier already; keep one of them"
-    return Rejection(row.row, "supplier", row.supplier, reason)
+    return Rejection(row.row, "supplier", row.supplier, say("offered_in_row", row=earlier))
 
 
 def _contradiction(row: ProductRow, told: ProductFacts) -> Rejection | None:
     for column in ("title", "weight_g", "image"):
         value, earlier = getattr(row, column), getattr(told, column)
         if value and earlier and value != earlier:
-            reason = f"an earlier row says {earlier} for the same SKU; correct one of them"
-            return Rejection(row.row, column, str(value), reason)
+            return Rejection(row.row, column, str(value), say("contradicts_row", earlier=earlier))
     return None
 
 
@@ -224,8 +222,7 @@ def suppliers_told_once(rows: Iterable[SupplierRow | Rejection]) -> Iterator[Sup
     told: dict[str, int] = {}
     for row in rows:
         if isinstance(row, SupplierRow) and row.name in told:
-            reason = f"row {told[row.name]} is about the same supplier; keep one of them"
-            yield Rejection(row.row, "supplier", row.name, reason)
+            yield Rejection(row.row, "supplier", row.name, say("supplier_in_row", row=told[row.name]))
             continue
         if isinstance(row, SupplierRow):
             told[row.name] = row.row

@@ -65,6 +65,7 @@ class Refusal(StrEnum):
     TOO_LONG = "code_too_long"
     CONTROL_CHARACTERS = "control_characters"
     FOREIGN_COMMAND = "foreign_command"
+    FOREIGN_BADGE = "foreign_badge"
     DAMAGED = "damaged_code"
     BROKEN_GS1 = "unreadable_element_string"
 
@@ -138,7 +139,7 @@ def _own(body: str, secret: bytes) -> Code | None:
     if prefix == "JC":
         return read_command(text, secret) or _refused(Refusal.FOREIGN_COMMAND, text)
     if prefix == "JU":
-        return read_badge(text, secret) or _refused(Refusal.DAMAGED, text)
+        return read_badge(text, secret) or _refused(Refusal.FOREIGN_BADGE, text)
     if prefix in OWN_PREFIXES:
         return read_own_document(text) or _refused(Refusal.DAMAGED, text)
     return None

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from app.domain.codes import LONGEST_PLAIN
 from app.domain.meanings import AmbiguousMeaning, ProductMeaning, RefusedMeaning
-from app.domain.messages import Message, say
+from app.domain.messages import Message, listed, say
 
 #: Scans that can be taken back one after the other.
 UNDO_DEPTH = 10
@@ -32,7 +32,7 @@ def refused(meaning: RefusedMeaning) -> Message:
 
 def ambiguous(meaning: AmbiguousMeaning) -> Message:
     """A code that stands for several kinds of things."""
-    return say("ambiguous_code", code=shown(meaning.text), meanings=", ".join(meaning.meanings))
+    return say("ambiguous_code", code=shown(meaning.text), meanings=listed(meaning.meanings))
 
 
 def which_product(meaning: ProductMeaning) -> Message:

@@ -116,6 +116,16 @@ class GoodsPutAway(Struct, frozen=True, tag=True):
     order_id: int | None
 
 
+class GoodsSetAside(Struct, frozen=True, tag=True):
+    """Units of an order turned out to be damaged or not to be there; `why` is a `packing.Problem`."""
+
+    movement_id: int
+    product_id: int
+    quantity: int
+    order_id: int
+    why: str
+
+
 class CodeTaught(Struct, frozen=True, tag=True):
     product_id: int
     code: str
@@ -215,7 +225,7 @@ class PrintJobChanged(Struct, frozen=True, tag=True):
 
 
 class SettingChanged(Struct, frozen=True, tag=True):
-    """`what` names the part of the set-up: `brand`, `channel` or `printer`, and which."""
+    """`what` names the part of the set-up: `brand`, `channel`, `printer` or `put wall`, and which, or how large."""
 
     what: str
     name: str
@@ -239,6 +249,7 @@ Event = (
     | GoodsReceived
     | ReceiptReversed
     | GoodsPutAway
+    | GoodsSetAside
     | CodeTaught
     | CodeRemoved
     | SupplierChanged

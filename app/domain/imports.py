@@ -7,6 +7,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from app.domain.address import PostalAddress
+from app.domain.messages import Message
 from app.domain.money import Money
 
 
@@ -16,7 +17,7 @@ class Rejection(Struct, frozen=True):
     row: int
     column: str
     value: str
-    reason: str
+    reason: Message
 
 
 class ImportSummary(Struct, frozen=True):

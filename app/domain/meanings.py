@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from app.domain.messages import Message
 from app.domain.own_codes import BadgeCode, CommandCode
 
 
@@ -69,7 +70,7 @@ class AmbiguousMeaning(Struct, frozen=True):
     """Fits several things of different kinds; never guessed."""
 
     text: str
-    meanings: tuple[str, ...]
+    meanings: tuple[Message, ...]
 
 
 class UnknownMeaning(Struct, frozen=True):

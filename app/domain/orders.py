@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.domain.messages import Message, say
+
 
 class OrderState(StrEnum):
     """Where a customer's order stands."""
@@ -86,3 +88,8 @@ def may_become(now: PurchaseOrderState, wanted: PurchaseOrderState) -> bool:
 def goods_state(waiting: int) -> OrderState:
     """Whether an unpacked order waits for goods or can be packed."""
     return OrderState.WAITING if waiting else OrderState.READY
+
+
+def state_words(state: OrderState | PurchaseOrderState) -> Message:
+    """A state as it stands in a sentence: `partly received`."""
+    return say(f"state_{state.value}")

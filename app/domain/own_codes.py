@@ -49,6 +49,8 @@ class Command(StrEnum):
     FINISH = "FINISH"
     PAPERS_REMOVED = "PAPERS REMOVED"
     CLOSE_BOX = "CLOSE BOX"
+    DAMAGED = "DAMAGED"
+    SHORT = "SHORT"
     REPRINT_SLIP = "REPRINT SLIP"
     REPRINT_LABEL = "REPRINT LABEL"
     QTY = "QTY"
@@ -72,6 +74,8 @@ _HELP = {
     Command.FINISH: "This delivery is unpacked; what is missing is short.",
     Command.PAPERS_REMOVED: "The supplier's papers are out of the box.",
     Command.CLOSE_BOX: "The box is full: print its label.",
+    Command.DAMAGED: "The item scanned next is damaged: the order waits for another.",
+    Command.SHORT: "What is not in the box yet is not there: the order waits for it.",
     Command.REPRINT_SLIP: "Print the packing slip again.",
     Command.REPRINT_LABEL: "Print the shipping label again.",
     Command.QTY: "The next scan counts this many.",

@@ -4,16 +4,26 @@
                                                   └──CLOSE BOX──▶ awaiting label ──its label──▶ awaiting order
                                                         (slip and label print)        (shipped)
 
+DAMAGED asks for the damaged item, SHORT means all that is not in the box: either way the order leaves the bench without
+these units and waits for others.
+
 `blocked` holds a sticky *wrong* over the step it happened in: only OK, the right item or label, or UNDO get past it.
 What a scan does is decided in `packing_decisions`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from enum import StrEnum
+
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.messages import Message
+from app.domain.conversation import shown
+from app.domain.messages import Message, say
+
+#: So many goods are named in a sentence.
+_NAMED = 3
 
 
 class PackLine(Struct, frozen=True):
@@ -31,6 +41,18 @@ class PackLine(Struct, frozen=True):
     @property
     def missing(self) -> int:
         return self.quantity - self.packed
+
+    @property
+    def name(self) -> str:
+        """The title as a sentence has room for it."""
+        return shown(self.title)
+
+
+class Problem(StrEnum):
+    """Why a unit cannot go into the box."""
+
+    DAMAGED = "damaged"
+    SHORT = "short"
 
 
 class OpenOrder(Struct, frozen=True):
@@ -60,14 +82,15 @@ class OpenOrder(Struct, frozen=True):
         return self.papers_removed or not self.papers_required
 
     @property
-    def progress(self) -> str:
+    def progress(self) -> Message:
         """`2 of 3`, in units."""
-        return f"{sum(line.packed for line in self.lines)} of {sum(line.quantity for line in self.lines)}"
+        counts = {"packed": sum(line.packed for line in self.lines), "all": sum(line.quantity for line in self.lines)}
+        return say("progress", **counts)
 
     @property
     def needs(self) -> str:
-        """What is still missing, in words."""
-        return ", ".join(f"{line.title} × {line.missing}" for line in self.lines if line.missing) or "nothing more"
+        """What is still missing: `Blue mug × 1, Green tea × 2`."""
+        return counted((line, line.missing) for line in self.lines if line.missing)
 
 
 class AwaitingOrder(Struct, frozen=True, tag="awaiting_order"):
@@ -80,13 +103,19 @@ class Packing(Struct, frozen=True, tag="packing"):
     order: OpenOrder
 
 
+class FindingDamaged(Struct, frozen=True, tag="finding_damaged"):
+    """An item is damaged: the next scan says which."""
+
+    order: OpenOrder
+
+
 class AwaitingLabel(Struct, frozen=True, tag="awaiting_label"):
     """The box is closed; the new label has to be scanned back."""
 
     order: OpenOrder
 
 
-Work = AwaitingOrder | Packing | AwaitingLabel
+Work = AwaitingOrder | Packing | FindingDamaged | AwaitingLabel
 
 
 class Blocked(Struct, frozen=True, tag="blocked"):
@@ -96,7 +125,7 @@ class Blocked(Struct, frozen=True, tag="blocked"):
     message: Message
 
 
-Step = AwaitingOrder | Packing | AwaitingLabel | Blocked
+Step = AwaitingOrder | Packing | FindingDamaged | AwaitingLabel | Blocked
 
 
 class Verified(Struct, frozen=True, tag="verified"):
@@ -116,7 +145,17 @@ class BoxClosed(Struct, frozen=True, tag="box_closed"):
     """The box was closed."""
 
 
-Done = Verified | PapersOut | BoxClosed
+class SetAside(Struct, frozen=True, tag="set_aside"):
+    """Units turned out to be damaged or missing; the movements of this request took them out of the order."""
+
+    order_id: int
+    number: str
+    request_id: str
+
+
+#: What can be taken back of a box, and what can be taken back at the bench.
+BoxStep = Verified | PapersOut | BoxClosed
+Done = BoxStep | SetAside
 
 
 class PackingState(Struct, frozen=True):
@@ -127,22 +166,32 @@ class PackingState(Struct, frozen=True):
     last_shipped: str = ""
 
 
-def prompt(step: Step) -> str:
+def prompt(step: Step) -> Message:
     """What to do next."""
     match step:
         case AwaitingOrder():
-            return "Scan an order, its tote, or the only item of an order."
+            return say("next_order")
         case Packing(order=order) if not order.complete:
-            return f"Still to verify: {order.needs}."
+            return say("next_to_verify", needs=order.needs)
         case Packing(order=order) if not order.papers_done:
-            return "Take the supplier's papers out and scan PAPERS REMOVED."
-        case Packing(order=order):
-            inserts = f"Put in: {', '.join(order.inserts)}. " if order.inserts else ""
-            return f"{inserts}Scan CLOSE BOX."
+            return say("next_papers")
+        case Packing(order=order) if order.inserts:
+            return say("next_inserts", inserts=", ".join(order.inserts))
+        case Packing():
+            return say("next_close")
+        case FindingDamaged():
+            return say("next_damaged")
         case AwaitingLabel():
-            return "Scan the new label."
+            return say("next_label")
         case Blocked():
-            return "Scan OK."
+            return say("next_clear")
+
+
+def counted(units: Iterable[tuple[PackLine, int]]) -> str:
+    """Lines and how many of each, in words: the first few, and how many lines are not named."""
+    words = [f"{line.name} × {count}" for line, count in units]
+    more = len(words) - _NAMED
+    return ", ".join(words[:_NAMED]) + (f" +{more}" if more > 0 else "")
 
 
 def work(step: Step) -> Work:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -79,15 +79,23 @@ def choose_offer(demand: Demand, offers: Sequence[OfferTerms], today: date) -> S
     return SourcedNeed(demand, best, in_time=arrives_on(best, today) <= promised)
 
 
-def source(shortages: Iterable[Demand], offers: Iterable[OfferTerms], today: date) -> Sourcing:
-    """Choose an offer for every shortage."""
+def source(
+    shortages: Iterable[Demand], offers: Iterable[OfferTerms], today: date, not_from: Mapping[int, int] | None = None
+) -> Sourcing:
+    """Choose an offer for every shortage.
+
+    `not_from` names for order lines the supplier that did not bring their goods: it is not asked for them again.
+    """
+    failed = not_from or {}
     by_product: dict[int, list[OfferTerms]] = {}
     for offer in offers:
         by_product.setdefault(offer.product_id, []).append(offer)
     sourced: list[SourcedNeed] = []
     unsourced: list[Demand] = []
     for demand in shortages:
-        choice = choose_offer(demand, by_product.get(demand.product_id, ()), today)
+        known = by_product.get(demand.product_id, ())
+        asked = [offer for offer in known if offer.supplier_id != failed.get(demand.order_line_id)]
+        choice = choose_offer(demand, asked, today)
         if choice is None:
             unsourced.append(demand)
         else:

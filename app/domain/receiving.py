@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.domain.meanings import Product
-from app.domain.messages import Message
+from app.domain.messages import Message, say
 
 
 class Delivery(Struct, frozen=True):
@@ -85,7 +85,6 @@ class Destination(Struct, frozen=True):
     promise_at: datetime | None = None
     waits_for: tuple[str, ...] = ()
     complete: bool = False
-    next: str = ""
 
 
 class UnitReceived(Struct, frozen=True):
@@ -113,21 +112,21 @@ class ReceivingState(Struct, frozen=True):
         return None if isinstance(self.step, AwaitingParcel) else self.step.delivery
 
 
-def prompt(step: Step) -> str:
+def prompt(step: Step) -> Message:
     """What to scan next."""
     match step:
         case AwaitingParcel():
-            return "Scan a parcel."
+            return say("next_parcel")
         case AwaitingItem(quantity=1):
-            return "Scan the next item."
+            return say("next_item")
         case AwaitingItem(quantity=quantity):
-            return f"Scan the item: it counts {quantity}."
+            return say("next_items", quantity=quantity)
         case ConfirmingExtra():
-            return "Scan the item again, or OK."
+            return say("next_extra")
         case TeachingCode():
-            return "Scan a code of the product, or CANCEL."
+            return say("next_taught")
         case Blocked():
-            return "Scan OK."
+            return say("next_clear")
 
 
 def unblocked(step: Step) -> Step:

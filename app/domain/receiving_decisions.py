@@ -102,11 +102,11 @@ def decide(state: ReceivingState, meaning: Meaning) -> Decision:
         case CommandCode():
             return _command(state, meaning)
         case BadgeCode():
-            return _stay(state, say("command_does_not_fit", command="A badge", next=prompt(state.step)))
+            return _stay(state, say("badge_is_no_item", next=prompt(state.step)))
         case ProductMeaning():
             return _item(state, meaning)
         case _ if isinstance(state.step, Blocked):
-            return _stay(state, say("wrong_first", before=state.step.message.text))
+            return _stay(state, say("wrong_first", before=state.step.message))
         case PurchaseOrderMeaning() | ParcelMeaning() | NewParcelMeaning():
             return _parcel(state, meaning)
         case UnknownMeaning():
@@ -142,7 +142,7 @@ def _command(state: ReceivingState, code: CommandCode) -> Decision:
         case Command.OK, _:
             return _stay(state, say("nothing_to_clear", next=prompt(step)))
         case _, Blocked(message=message):
-            return _stay(state, say("wrong_first", before=message.text))
+            return _stay(state, say("wrong_first", before=message))
         case Command.FINISH, (AwaitingItem(delivery=delivery) | ConfirmingExtra(delivery=delivery)):
             return Finish(delivery)
         case Command.QTY, AwaitingItem(delivery=delivery):

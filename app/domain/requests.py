@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
@@ -31,11 +31,11 @@ def new_request_id() -> str:
     return str(UUID(int=high | body))
 
 
-def utc_now() -> datetime:
-    """The wall clock, in UTC."""
-    return datetime.now(UTC)
+def local_now() -> datetime:
+    """The wall clock in the zone of this workstation: its day is the day on paper and in purchase orders."""
+    return datetime.now().astimezone()
 
 
-def new_request(station: str, user: str, clock: Clock = utc_now) -> Request:
+def new_request(station: str, user: str, clock: Clock = local_now) -> Request:
     """A fresh request of `user` at `station`, now."""
     return Request(new_request_id(), station, user, clock())
