@@ -6,11 +6,16 @@ is in `app.domain.messages`. Anything else that escapes is a bug in Crossdock.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.messages import Value
+
 
 class WarehouseError(Exception):
     """Base of all errors that are shown to people."""
 
-    def __init__(self, key: str, **values: str | int) -> None:
+    def __init__(self, key: str, **values: Value) -> None:
         super().__init__(f"{key} {values}")
         self.key = key
         self.values = values
@@ -34,3 +39,7 @@ class UnreadableFile(WarehouseError):
 
 class DatabaseUnavailable(WarehouseError):
     """The database cannot be opened, or is of another version."""
+
+
+class Cancelled(Exception):
+    """Somebody stopped long work; what it had not finished is as if it was never begun."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app.domain.address import PostalAddress
 from app.domain.imports import OrderDraft, OrderLineDraft
+from app.domain.messages import say
 from app.domain.money import Money
 from app.integrations.order_format import OrderFormat, SkippedOrder, country_of
 from app.integrations.table_row import TableRow
@@ -38,7 +39,7 @@ def _lines(rows: Sequence[TableRow]) -> tuple[OrderLineDraft, ...]:
     for row in rows:
         line = _line(row)
         if line.external_id in lines:
-            raise row.refuse("order-item-id", "is in this order already; export the report again")
+            raise row.refuse("order-item-id", say("item_in_order_already"))
         lines[line.external_id] = line
     return tuple(line for line in lines.values() if line.quantity)
 
@@ -71,7 +72,7 @@ def _address(row: TableRow) -> PostalAddress:
 
 AMAZON = OrderFormat(
     kind="amazon",
-    title="Amazon unshipped orders",
+    title=say("orders_of_amazon"),
     signature=frozenset({"order-id", "order-item-id"}),
     required=(
         "order-id",

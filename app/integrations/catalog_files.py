@@ -12,6 +12,7 @@ from PIL import Image
 from app.domain.codes import normalise_code
 from app.domain.gs1 import check_digit, gtin14
 from app.domain.imports import ProductRow, Rejection, SupplierRow
+from app.domain.messages import Message, say
 from app.integrations.table_row import LONGEST_CODE, RowRejected, TableRow
 from app.integrations.text_tables import TextTable, read_table
 
@@ -81,7 +82,7 @@ def supplier_of(row: TableRow) -> SupplierRow:
     """
     email = row.text("email")
     if email and not (_EMAIL.fullmatch(email) and email.isprintable()):
-        raise row.refuse("email", "is not an e-mail address")
+        raise row.refuse("email", say("is_no_email"))
     return SupplierRow(
         row=row.number,
         name=row.text("supplier", required=True),
@@ -104,7 +105,7 @@ def _products(table: TextTable) -> Iterator[ProductRow | Rejection]:
             continue
         image, fault = usable_image(folder, row.text("image"))
         if fault:
-            yield row.rejection("image", f"{fault}; the product was taken without a picture")
+            yield row.rejection("image", say("without_picture", fault=fault))
         yield replace(product, image=image)
 
 
@@ -152,32 +153,31 @@ def _barcodes(row: TableRow) -> tuple[str, ...]:
 
 def _barcode(row: TableRow, code: str) -> str:
     if len(code) > LONGEST_CODE:
-        raise row.refuse("barcodes", f"one of these barcodes is longer than {LONGEST_CODE} characters", code)
+        raise row.refuse("barcodes", say("barcode_too_long", limit=LONGEST_CODE), code)
     if not code.isprintable():
-        raise row.refuse("barcodes", "this barcode holds characters that cannot be seen or printed", code)
+        raise row.refuse("barcodes", say("barcode_unprintable"), code)
     if _SHORTENED.fullmatch(code):
-        raise row.refuse("barcodes", "a spreadsheet has shortened this barcode; format the column as text", code)
+        raise row.refuse("barcodes", say("barcode_shortened"), code)
     is_number = code.isascii() and code.isdigit()
     if is_number and len(code) in _GTIN_LENGTHS and code.strip("0") and not gtin14(code):
-        expected = check_digit(code[:-1])
-        raise row.refuse("barcodes", f"the check digit of this barcode is wrong: expected {expected}", code)
+        raise row.refuse("barcodes", say("barcode_check_digit", expected=check_digit(code[:-1])), code)
     return normalise_code(code)
 
 
-def usable_image(folder: Path, name: str) -> tuple[str, str]:
+def usable_image(folder: Path, name: str) -> tuple[str, Message | None]:
     """The absolute path of a usable picture, and what is wrong with it otherwise."""
     if not name:
-        return "", ""
+        return "", None
     path = (folder / name).resolve()
     try:
         if not path.is_file():
-            return "", "there is no such file"
+            return "", say("picture_missing")
         if path.stat().st_size > _LARGEST_IMAGE:
-            return "", f"the picture is larger than {_LARGEST_IMAGE // 2**20} MB"
+            return "", say("picture_too_big", limit=_LARGEST_IMAGE // 2**20)
         _verify_image(path)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return "", "the file is not a PNG or JPEG picture that can be read"
-    return str(path), ""
+        return "", say("picture_unreadable")
+    return str(path), None
 
 
 def _verify_image(path: Path) -> None:

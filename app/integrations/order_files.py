@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from pathlib import Path
 
 from app.domain.imports import OrderDraft, Rejection
+from app.domain.messages import say
 from app.errors import UnreadableFile
 from app.integrations.amazon_orders import AMAZON
 from app.integrations.order_format import OrderFormat, SkippedOrder
@@ -19,15 +21,18 @@ from app.integrations.table_row import RowRejected, TableRow
 from app.integrations.text_tables import TextTable, read_table
 
 _FORMATS = (SHOPIFY, AMAZON)
+#: The kinds of channels whose exports are read, and what the export of each is called.
+CHANNEL_KINDS = {known.kind: known.title for known in _FORMATS}
 
 
 class OrderFile:
-    """A recognised export of the channel `kind`, which people call `title`, read while `drafts` are taken from it.
+    """A `file` that is a known export of the channel `kind`, called `title`, and is read while `drafts` are taken.
 
     `rejected` and `skipped` are complete when `drafts` has come to its end.
     """
 
     def __init__(self, table: TextTable, order_format: OrderFormat) -> None:
+        self.file = table.path.name
         self.kind = order_format.kind
         self.title = order_format.title
         self.columns = order_format.required
@@ -67,7 +72,7 @@ def read_orders(path: Path) -> OrderFile:
     table = read_table(path)
     order_format = _format_of(table.header)
     if order_format is None:
-        known = " or ".join(known.title for known in _FORMATS)
+        known = reduce(lambda some, more: say("one_or_other", some=some, more=more), CHANNEL_KINDS.values())
         raise UnreadableFile("header_unknown", file=path.name, expected=known)
     table.require(order_format.required)
     return OrderFile(table, order_format)
@@ -102,6 +107,6 @@ def _read(rows: Sequence[TableRow], order_format: OrderFormat) -> OrderDraft | S
 
 
 def _refuse_all(rows: Sequence[TableRow], fault: Rejection, column: str) -> Iterator[Rejection]:
-    reason = f"row {fault.row} of the same order is wrong, and an order is only taken whole"
+    reason = say("order_taken_whole", row=fault.row)
     for row in rows:
         yield fault if row.number == fault.row else row.rejection(column, reason)

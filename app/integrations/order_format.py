@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from app.domain.imports import OrderDraft
+from app.domain.messages import Message
 from app.integrations.table_row import TableRow
 
 
@@ -26,7 +27,7 @@ class OrderFormat(Struct, frozen=True):
     """
 
     kind: str
-    title: str
+    title: Message
     signature: frozenset[str]
     required: tuple[str, ...]
     order_column: str

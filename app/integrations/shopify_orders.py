@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from app.domain.address import PostalAddress
 from app.domain.imports import OrderDraft, OrderLineDraft
+from app.domain.messages import say
 from app.integrations.order_format import OrderFormat, SkippedOrder, country_of
 from app.integrations.table_row import TableRow
 
@@ -113,7 +114,7 @@ def _gift_message(attributes: str) -> str:
 
 SHOPIFY = OrderFormat(
     kind="shopify",
-    title="Shopify orders",
+    title=say("orders_of_shopify"),
     signature=frozenset({"name", "lineitem name", "lineitem quantity"}),
     required=(
         "name",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Literal
 
 from msgspec import Struct
 
 from app.domain.imports import Rejection
+from app.domain.messages import Message, say
 from app.domain.money import Money, parse_money
 
 LONGEST_TEXT = 500
@@ -28,7 +30,7 @@ class RowRejected(Exception):
     """A row cannot be taken; `rejection` says which cell is to blame."""
 
     def __init__(self, rejection: Rejection) -> None:
-        super().__init__(rejection.reason)
+        super().__init__(rejection.reason.text)
         self.rejection = rejection
 
 
@@ -40,14 +42,14 @@ class TableRow(Struct, frozen=True):
 
     number: int
     cells: Mapping[str, str]
-    fault: str = ""
+    fault: Message | None = None
 
-    def rejection(self, column: str, reason: str, value: str | None = None) -> Rejection:
+    def rejection(self, column: str, reason: Message, value: str | None = None) -> Rejection:
         """This row refused for `reason`; the value shown is that of the cell unless another is given."""
         shown = self.cells.get(column, "") if value is None else value
         return Rejection(self.number, column, _UNWRITTEN.sub(" ", shown)[:_SHOWN], reason)
 
-    def refuse(self, column: str, reason: str, value: str | None = None) -> RowRejected:
+    def refuse(self, column: str, reason: Message, value: str | None = None) -> RowRejected:
         """The exception for this row and `column`."""
         return RowRejected(self.rejection(column, reason, value))
 
@@ -55,7 +57,7 @@ class TableRow(Struct, frozen=True):
         """A line of words: control characters and line breaks become spaces, the end of very long text is cut off."""
         words = _UNWRITTEN.sub(" ", self.cells.get(column, "")).strip()[:LONGEST_TEXT]
         if required and not words:
-            raise self.refuse(column, "is empty")
+            raise self.refuse(column, say("is_empty"))
         return words
 
     def note(self, column: str) -> str:
@@ -67,29 +69,31 @@ class TableRow(Struct, frozen=True):
         """Text that is compared, so nothing in it may be changed or cut off: it is right or refused."""
         code = self.cells.get(column, "").strip()
         if required and not code:
-            raise self.refuse(column, "is empty")
+            raise self.refuse(column, say("is_empty"))
         if len(code) > LONGEST_CODE:
-            raise self.refuse(column, f"is longer than {LONGEST_CODE} characters")
+            raise self.refuse(column, say("is_too_long", limit=LONGEST_CODE))
         if not code.isprintable():
-            raise self.refuse(column, "holds characters that cannot be seen or printed; type it again")
+            raise self.refuse(column, say("is_unprintable"))
         return code
 
-    def whole_number(self, column: str, of: str, *, least: int, most: int, empty: int | None = None) -> int:
-        """A count of `of`, such as `days`, from `least` to `most`; `empty` is the answer for an empty cell."""
+    def whole_number(
+        self, column: str, of: Literal["days", "grams", "units"], *, least: int, most: int, empty: int | None = None
+    ) -> int:
+        """A count of something, from `least` to `most`; `empty` is the answer for an empty cell."""
         text = self.cells.get(column, "").strip()
         if not text and empty is not None:
             return empty
         if not _DIGITS.fullmatch(text):
-            raise self.refuse(column, f"is not a whole number of {of}")
+            raise self.refuse(column, say("is_no_whole_number", of=say(f"of_{of}")))
         if not least <= int(text) <= most:
-            raise self.refuse(column, f"is not between {least} and {most} {of}")
+            raise self.refuse(column, say("is_not_between", least=least, most=most, of=say(f"of_{of}")))
         return int(text)
 
     def currency(self, column: str) -> str:
         """An ISO 4217 code."""
         text = self.cells.get(column, "").strip().upper()
         if not _CURRENCY.fullmatch(text):
-            raise self.refuse(column, "is not a currency of three letters such as EUR")
+            raise self.refuse(column, say("is_no_currency"))
         return text
 
     def money(self, column: str, currency: str) -> Money:
@@ -98,9 +102,9 @@ class TableRow(Struct, frozen=True):
         try:
             amount = parse_money(text, currency)
         except ValueError:
-            raise self.refuse(column, f"is not an amount of {currency} written like 12.50") from None
+            raise self.refuse(column, say("is_no_amount", currency=currency)) from None
         if not 0 <= amount.minor <= _LARGEST_AMOUNT:
-            raise self.refuse(column, "is below zero or larger than a price can be")
+            raise self.refuse(column, say("is_no_price"))
         return amount
 
     def moment(self, column: str) -> datetime:
@@ -112,4 +116,4 @@ class TableRow(Struct, frozen=True):
                 return moment.astimezone(UTC)
         except ValueError:
             pass
-        raise self.refuse(column, "is not a date and time such as 2026-11-20 14:30:00 +0100")
+        raise self.refuse(column, say("is_no_moment"))

@@ -21,6 +21,7 @@ from typing import Literal, TextIO
 
 from msgspec import Struct
 
+from app.domain.messages import Message, say
 from app.errors import UnreadableFile
 from app.integrations.table_row import TableRow
 
@@ -31,14 +32,14 @@ LONGEST_CELL = 32_768
 _LONGEST_RECORD = 2 * LONGEST_CELL
 
 _OTHER_FORMATS = {
-    b"PK\x03\x04": "an Excel workbook or a ZIP archive",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
-    b"%PDF": "a PDF document",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"\x1f\x8b": "a compressed file",
-    b"SQLite format 3": "a database",
+    b"PK\x03\x04": say("excel_workbook"),
+    b"\xd0\xcf\x11\xe0": say("old_workbook"),
+    b"%PDF": say("pdf_document"),
+    b"\x89PNG": say("a_picture"),
+    b"\xff\xd8\xff": say("a_picture"),
+    b"GIF8": say("a_picture"),
+    b"\x1f\x8b": say("compressed_file"),
+    b"SQLite format 3": say("a_database"),
 }
 _BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 #: Detectors guess short Western files wrong; strict UTF-8 cannot be met by accident.
@@ -108,16 +109,16 @@ class TextTable(Struct, frozen=True):
         padded = [*cells, *[""] * (len(self.header) - len(cells))]
         return TableRow(number, dict(zip(self.header, padded, strict=False)), fault)
 
-    def _fault(self, record: _Record, cells: Sequence[str]) -> str:
+    def _fault(self, record: _Record, cells: Sequence[str]) -> Message | None:
         if len(record.text) > LONGEST_CELL and any(len(cell) > LONGEST_CELL for cell in cells):
-            return f"a cell is longer than {LONGEST_CELL} characters"
+            return say("cell_too_long", limit=LONGEST_CELL)
         if record.cells is None:
-            return "its quotation marks do not match"
+            return say("quotes_do_not_match")
         if any(cells[len(self.header) :]):
-            return "it has more cells than the header has columns"
+            return say("too_many_cells")
         if len(cells) < len(self.header) and not record.text.endswith(("\n", "\r")):
-            return "the file ends in the middle of this row; export it again"
-        return ""
+            return say("row_cut_off")
+        return None
 
 
 def read_table(path: Path) -> TextTable:
@@ -142,7 +143,7 @@ def _check_file(path: Path) -> None:
     with _explained(path):
         status = path.stat()
     if not stat.S_ISREG(status.st_mode):
-        raise UnreadableFile("file_missing", file=path.name, reason="it is not a file")
+        raise UnreadableFile("file_missing", file=path.name, reason=say("is_no_file"))
     size = status.st_size
     if size > LARGEST_FILE_MB * _MEGABYTE:
         raise UnreadableFile("file_too_big", file=path.name, size=ceil(size / _MEGABYTE), limit=LARGEST_FILE_MB)
@@ -158,7 +159,7 @@ def _encoding(path: Path) -> str:
     for encoding in (marked,) if marked else _ENCODINGS:
         if _is_text(path, encoding):
             return encoding
-    raise UnreadableFile("file_not_text", file=path.name, found="bytes that are neither UTF-8 nor Windows-1252 text")
+    raise UnreadableFile("file_not_text", file=path.name, found=say("unknown_encoding"))
 
 
 def _is_text(path: Path, encoding: str) -> bool:

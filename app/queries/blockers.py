@@ -1,10 +1,11 @@
-"""What keeps an order from being packed, in words."""
+"""What keeps an order from being packed: the units it waits for, and where each of them is to come from."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
@@ -14,30 +15,22 @@ from sqlalchemy import Connection, Row, bindparam, select
 from app.db import tables as t
 
 
-class Lacking(Struct, frozen=True):
-    """Units an order waits for. `supplier` is empty while they are not on a purchase order, for the reason `why`."""
+class NotBought(StrEnum):
+    """Why units are on no purchase order."""
+
+    NOT_IN_CATALOG = "not_in_catalog"
+    NOT_OFFERED = "not_offered"
+    NOT_ORDERED = "not_ordered"
+
+
+class Lacking(Struct, frozen=True, gc=False):
+    """Units an order waits for: `due` from a `supplier`, or not bought for the reason `why`."""
 
     quantity: int
     title: str
     supplier: str = ""
     due: date | None = None
-    why: str = ""
-
-
-def blocker(lacking: Iterable[Lacking]) -> str:
-    """What an order waits for, in words: `waits for 2 × Mug, 1 × Tea tin (Acme, due 24 Nov)`."""
-    by_source = groupby(lacking, key=_source)
-    groups = [f"{', '.join(f'{each.quantity} × {each.title}' for each in group)} ({src})" for src, group in by_source]
-    return f"waits for {'; '.join(groups)}" if groups else ""
-
-
-def day(when: date) -> str:
-    """A day as people write it: `24 Nov`."""
-    return f"{when.day} {when:%b}"
-
-
-def _source(lacking: Lacking) -> str:
-    return f"{lacking.supplier}, due {day(lacking.due)}" if lacking.due else lacking.why
+    why: NotBought = NotBought.NOT_ORDERED
 
 
 _EXPECTED = t.Allocation.quantity - t.Allocation.received
@@ -78,5 +71,5 @@ def _line_lacks(promises: Sequence[Row[*tuple[Any, ...]]]) -> list[Lacking]:
         Lacking(row.expected, row.title, row.supplier, row.expected_on) for row in promises if row.expected is not None
     ]
     left = line.waiting - sum(each.quantity for each in coming)
-    why = "not ordered yet" if line.product_id else "not in the catalog"
+    why = NotBought.NOT_ORDERED if line.product_id else NotBought.NOT_IN_CATALOG
     return [*coming, Lacking(left, line.title, why=why)] if left > 0 else coming

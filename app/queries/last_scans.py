@@ -11,18 +11,17 @@ from msgspec import Struct
 from sqlalchemy import Connection, Row, bindparam, select
 
 from app.db import tables as t
-from app.domain.messages import SENTENCES, Kind, Message
+from app.domain.messages import Message
 
 
 class LastScan(Struct, frozen=True):
-    """A scan and how it was answered. `words` is empty when the answer is of a version with other sentences."""
+    """A scan and how it was answered."""
 
     id: int
     at: datetime
     screen: str
     text: str
-    kind: Kind
-    words: str
+    message: Message
 
 
 class _Answered(Struct):
@@ -51,6 +50,4 @@ def last_scans(connection: Connection, station: str, screens: Iterable[str], cou
 
 
 def _scan(row: Row[Any]) -> LastScan:
-    message = _read(row.answer).message
-    words = message.text if message.key in SENTENCES else ""
-    return LastScan(row.id, row.at, row.screen, row.text, message.kind, words)
+    return LastScan(row.id, row.at, row.screen, row.text, _read(row.answer).message)

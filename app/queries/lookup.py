@@ -37,6 +37,7 @@ from app.domain.meanings import (
     RefusedMeaning,
     UnknownMeaning,
 )
+from app.domain.messages import say
 from app.domain.own_codes import BadgeCode, CommandCode, OwnDocument, OwnKind
 from app.queries.order_list import OPEN_ORDERS
 
@@ -156,7 +157,7 @@ def _lookup(connection: Connection, code: Gtin | ElementString | Sscc | PlainCod
     rows = connection.execute(_ANYTHING, values).all()
     kinds = sorted({row.kind for row in rows})
     if len(kinds) > 1:
-        return AmbiguousMeaning(code.text, tuple(kind.replace("_", " ") for kind in kinds))
+        return AmbiguousMeaning(code.text, tuple(say(f"kind_{kind}") for kind in kinds))
     if not rows:
         carrier = None if isinstance(code, Gtin) else carrier_of(code.text)
         return NewParcelMeaning(tracking_keys(code.text)[0], carrier) if carrier else UnknownMeaning(code.text)
@@ -175,7 +176,7 @@ def _meaning(kind: str, rows: Sequence[Row[Any]], text: str, supplier_id: int | 
         case "purchase_order":
             return PurchaseOrderMeaning(row.id, row.a)
         case _ if len(rows) > 1:
-            return AmbiguousMeaning(text, tuple(f"order {row.a}" for row in rows))
+            return AmbiguousMeaning(text, tuple(say("order_number", order=row.a) for row in rows))
         case _:
             return OrderMeaning(row.id, row.a)
 

@@ -46,7 +46,7 @@ class Wanted(Struct, frozen=True):
         return self.now.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def literal_states(states: Iterable[OrderState]) -> BindParameter[Any]:
+def literal_states(states: Iterable[StrEnum]) -> BindParameter[Any]:
     """States to compare with, sent as literals: bound, they would hide that a partial index covers the condition."""
     return bindparam(None, [state.value for state in states], expanding=True, literal_execute=True)
 

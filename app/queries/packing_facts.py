@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, select
 from app.db import tables as t
 from app.domain.address import PostalAddress
 from app.domain.documents import Brand
+from app.domain.messages import Message, say
 from app.domain.orders import OrderState
 from app.domain.packing import OpenOrder, PackLine
 
@@ -149,7 +150,10 @@ _SHIPPED = (
 )
 
 
-def shipped_when(connection: Connection, order_id: int) -> str:
-    """When an order left: `on 2026-11-22 at 14:07 UTC`."""
+def shipped_when(connection: Connection, order_id: int) -> Message:
+    """When an order left: `on 2026-11-22 at 14:07`, on the clock of this workstation."""
     at = connection.execute(_SHIPPED, {"order": order_id}).scalar()
-    return f"on {at:%Y-%m-%d at %H:%M} UTC" if at else "before"
+    if at is None:
+        return say("before_now")
+    local = at.astimezone()
+    return say("on_moment", day=f"{local:%Y-%m-%d}", time=f"{local:%H:%M}")

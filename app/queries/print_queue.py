@@ -1,19 +1,24 @@
-"""The print ledger as a list: what needs a person first, then everything, the newest first."""
+"""The print ledger as a list: what needs a person first, then what waits and the papers of the last day."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, func, or_, select, text
 from sqlalchemy.orm import aliased
 
 from app.db import tables as t
+from app.domain.documents import Document
+from app.domain.messages import Message
 from app.domain.print_ledger import ACTIVE, NEVER_ON_PAPER, JobState
 from app.queries.paging import PAGE_ROWS, Page, Position, page_of
 
+#: Settled papers are listed for so long.
+SHOWN_FOR = timedelta(hours=24)
 #: Which part of the ledger a page is in.
 _UNSETTLED, _REST = 0, 1
 
@@ -27,8 +32,11 @@ class Show(StrEnum):
 
 
 class Wanted(Struct, frozen=True):
-    """What is listed; `text` is the beginning of an order's number, or a code scanned off a slip or a label."""
+    """What is listed at `now`. `text` is the beginning of an order's number, or a code scanned off a slip: it finds the
+    papers of an order however old they are.
+    """
 
+    now: datetime
     show: Show = Show.ALL
     text: str = ""
 
@@ -45,7 +53,7 @@ class PrintRow(Struct, frozen=True):
     state: JobState
     copy: int
     reason: str
-    detail: str
+    detail: Message | None
     printer: str
     station: str
     created_at: datetime
@@ -107,24 +115,51 @@ _ROWS: Select[*tuple[Any, ...]] = (
 
 
 def print_queue_page(
-    connection: Connection, after: Position | None, *, wanted: Wanted | None = None, limit: int = PAGE_ROWS
+    connection: Connection, after: Position | None, *, wanted: Wanted, limit: int = PAGE_ROWS
 ) -> Page[PrintRow]:
     """A page of the ledger; `after` is the `next` of the page before."""
     part, last = after or (_UNSETTLED, None)
-    statement = _ROWS.where(*_conditions(wanted or Wanted()))
+    statement = _ROWS.where(*_conditions(wanted))
     found: list[PrintRow] = []
     if part == _UNSETTLED:
         found = _read(connection, statement.where(_unsure, _open_question), last, limit + 1)
         last = None
-    if len(found) <= limit and (wanted is None or wanted.show is not Show.UNSETTLED):
-        found += _read(connection, statement.where(_settled), last, limit + 1 - len(found))
+    if len(found) <= limit and wanted.show is not Show.UNSETTLED:
+        settled = statement.where(_settled, *_of_late(connection, wanted))
+        found += _read(connection, settled, last, limit + 1 - len(found))
     return page_of(found, limit, lambda row: (_UNSETTLED if row.unsettled else _REST, row.id))
+
+
+# Jobs are numbered as they are asked for: the newest of the day before is near the end, and no index is spent on it.
+_NEWEST_BEFORE = (
+    select(_job.id)
+    .where(_job.created_at < bindparam("since", type_=_job.created_at.type))
+    .order_by(_job.id.desc())
+    .limit(1)
+)
+_OLDEST_WAITING = select(func.min(_job.id)).where(_waiting)
+
+
+def _of_late(connection: Connection, wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Settled papers leave the list after a day, unless an order's papers are looked for; the ledger keeps them."""
+    if wanted.text:
+        return []
+    before = connection.execute(_NEWEST_BEFORE, {"since": wanted.now - SHOWN_FOR}).scalar() or 0
+    waiting = connection.execute(_OLDEST_WAITING).scalar()
+    return [_job.id > (before if waiting is None else min(before, waiting - 1))]
 
 
 def print_row(connection: Connection, job_id: int) -> PrintRow | None:
     """One job of the ledger; None where there is no such job."""
     row = connection.execute(_ROWS.where(_job.id == job_id)).first()
     return _print_row(row) if row else None
+
+
+def print_document(connection: Connection, job_id: int) -> Document:
+    """What the paper of a job says."""
+    stored = connection.execute(select(_job.document).where(_job.id == job_id)).scalar_one()
+    document: Document = msgspec.json.decode(stored, type=Document)
+    return document
 
 
 def queue_counts(connection: Connection) -> QueueCounts:
@@ -144,8 +179,7 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         named = or_(
             func.lower(order.number).startswith(wanted.text.lower(), autoescape=True),
             func.lower(order.number).startswith(f"#{wanted.text.lower()}", autoescape=True),
-            order.scan_code == wanted.text,
-            package.label_scan_code == wanted.text,
+            order.scan_code == wanted.text.upper(),
         )
         conditions.append(
             _job.package_id.in_(select(package.id).join(order, order.id == package.order_id).where(named))

@@ -151,10 +151,12 @@ def _having(table: Any, *conditions: Any) -> ColumnElement[bool]:
     return found
 
 
+# What is lost or damaged is at no place it could be sold from.
+_USABLE = t.Balance.location_id.not_in(select(t.Location.id).where(t.Location.kind == "lost_and_found"))
 _NARROWED: dict[ProductFilter, ColumnElement[bool]] = {
     ProductFilter.NO_BARCODE: ~_having(t.ProductCode, t.ProductCode.kind.in_(_BARCODES)),
     ProductFilter.NO_SUPPLIER: ~_having(t.Offer),
-    ProductFilter.ON_HAND: _having(t.Balance, t.Balance.on_hand > 0),
+    ProductFilter.ON_HAND: _having(t.Balance, t.Balance.on_hand > 0, _USABLE),
     ProductFilter.WAITED_FOR: _having(t.OrderLine, t.OrderLine.waiting > 0),
 }
 
@@ -215,7 +217,7 @@ def _balances(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int
     balance = t.Balance
     rows = connection.execute(
         select(balance.product_id, func.sum(balance.on_hand), func.sum(balance.allocated))
-        .where(balance.product_id.in_(ids))
+        .where(balance.product_id.in_(ids), _USABLE)
         .group_by(balance.product_id)
     )
     return {product_id: (int(on_hand), int(allocated)) for product_id, on_hand, allocated in rows}

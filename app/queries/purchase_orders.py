@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, or_, select, tuple_
 from app.db import tables as t
 from app.domain.money import Money
 from app.domain.orders import OPEN_PURCHASES, PurchaseOrderState
+from app.queries.order_list import literal_states
 from app.queries.paging import PAGE_ROWS, Page, Position, comes_after, page_of
 
 
@@ -91,7 +92,7 @@ class PurchaseOrderDetail(Struct, frozen=True):
 
 _own = t.PurchaseOrder
 _ORDERS = select(_own, t.Supplier.name.label("supplier")).join(t.Supplier, t.Supplier.id == _own.supplier_id)
-_OPEN = _own.state.in_([state.value for state in OPEN_PURCHASES])
+_OPEN = _own.state.in_(literal_states(OPEN_PURCHASES))
 
 
 def purchase_order_page(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from msgspec import Struct
-from sqlalchemy import Connection, Integer, literal_column, select
+from sqlalchemy import Connection, Integer, func, literal_column, select
 
 from app.db import tables as t
 from app.domain.orders import OrderState
@@ -34,7 +34,8 @@ _CELLS = (
     select(t.Location.code, t.SalesOrder.number, t.SalesOrder.state, t.SalesOrder.waiting)
     .outerjoin(t.SalesOrder, (t.SalesOrder.tote_id == t.Location.id) & _OWN_CELL)
     .where(t.Location.kind == "cell")
-    .order_by(t.Location.id)
+    # `A9` before `A10`, and both before `B1`: a wall that grew has newer cells between the older ones.
+    .order_by(func.substr(t.Location.code, 1, 1), func.length(t.Location.code), t.Location.code)
 )
 
 

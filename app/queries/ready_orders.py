@@ -83,6 +83,11 @@ def ready_count(connection: Connection) -> int:
 
 
 _PROMISE = select(t.SalesOrder.promise_at).where(t.SalesOrder.id == bindparam("order"))
+_WEIGHT = (
+    select(func.sum(t.OrderLine.quantity * t.Product.weight_g))
+    .join(t.Product, t.Product.id == t.OrderLine.product_id)
+    .where(t.OrderLine.order_id == bindparam("order"))
+)
 _PACKAGE = select(t.Package.number).where(t.Package.id == bindparam("package"))
 
 
@@ -94,3 +99,8 @@ def promised_at(connection: Connection, order_id: int) -> datetime:
 def package_number(connection: Connection, package_id: int) -> str:
     """The number of a box, as its slip says it."""
     return connection.execute(_PACKAGE, {"package": package_id}).scalar_one()
+
+
+def ordered_weight_g(connection: Connection, order_id: int) -> int:
+    """What the goods of an order weigh together, in grams, as far as the catalog knows."""
+    return connection.execute(_WEIGHT, {"order": order_id}).scalar() or 0

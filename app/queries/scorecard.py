@@ -1,4 +1,4 @@
-"""How a supplier delivers, told from what was received and never from what was promised (M10)."""
+"""How a supplier delivers: told from what came and in which state, never from what was promised (M10)."""
 
 from __future__ import annotations
 
@@ -9,26 +9,33 @@ from statistics import median
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Row, case, func, select
+from sqlalchemy import Connection, Row, bindparam, case, exists, func, select
 
 from app.db import tables as t
 from app.domain.orders import OPEN_PURCHASES, PurchaseOrderState
+from app.domain.packing import Problem
 
-#: Fewer deliveries than this say nothing about the next one.
-LEAST_DELIVERIES = 5
+_Row = Row[*tuple[Any, ...]]
+
+#: Fewer deliveries than this say little about the next one.
+LEAST_DELIVERIES = 10
 PERIOD_DAYS = 90
 _OPEN = [state.value for state in OPEN_PURCHASES]
 _OVER = [PurchaseOrderState.RECEIVED.value, PurchaseOrderState.CLOSED_SHORT.value]
 
 
 class Delivery(Struct, frozen=True):
-    """A purchase order that is over or overdue: `received` of `ordered` units, the last of them on `arrived_on`."""
+    """A purchase order that is over or overdue: `received` of `ordered` units, the last of them on `arrived_on`.
+
+    `damaged` are those a packer set aside.
+    """
 
     ordered_on: date
     expected_on: date
     ordered: int
     received: int
     arrived_on: date | None = None
+    damaged: int = 0
 
     @property
     def in_full(self) -> bool:
@@ -41,25 +48,23 @@ class Delivery(Struct, frozen=True):
 
 
 class Scorecard(Struct, frozen=True):
-    """Shares are of `deliveries`, in percent and rounded down; lead times are calendar days from order to last unit."""
+    """What of `deliveries` was good; lead times are calendar days from order to last unit.
+
+    `damaged` of the `units` that came were set aside at the bench.
+    """
 
     deliveries: int
     on_time: int
     in_full: int
     lead_time_median: float | None = None
     lead_time_p90: int | None = None
+    units: int = 0
+    damaged: int = 0
 
     @property
     def enough(self) -> bool:
+        """They are enough to judge the supplier by."""
         return self.deliveries >= LEAST_DELIVERIES
-
-    @property
-    def on_time_percent(self) -> int:
-        return 100 * self.on_time // self.deliveries if self.deliveries else 0
-
-    @property
-    def in_full_percent(self) -> int:
-        return 100 * self.in_full // self.deliveries if self.deliveries else 0
 
 
 def score(deliveries: Iterable[Delivery]) -> Scorecard:
@@ -75,6 +80,8 @@ def score(deliveries: Iterable[Delivery]) -> Scorecard:
         sum(one.in_full for one in found),
         median(days) if days else None,
         days[ceil(0.9 * len(days)) - 1] if days else None,
+        sum(one.received for one in found),
+        sum(one.damaged for one in found),
     )
 
 
@@ -93,12 +100,12 @@ def deliveries(connection: Connection, supplier_id: int, now: datetime) -> tuple
     rows = connection.execute(
         _DELIVERIES.where(
             order.supplier_id == supplier_id,
-            order.ordered_on >= today - timedelta(days=PERIOD_DAYS),
+            order.expected_on >= today - timedelta(days=PERIOD_DAYS),
             order.state.in_(_OVER) | (order.state.in_(_OPEN) & (order.expected_on < today)),
         )
     ).all()
-    arrived = _arrivals(connection, [row.id for row in rows])
-    return tuple(_delivery(row, arrived.get(row.id), now) for row in rows)
+    moved = _moved(connection, [row.id for row in rows])
+    return tuple(_delivery(row, moved.get(row.id), now) for row in rows)
 
 
 _line = t.PurchaseOrderLine
@@ -116,22 +123,31 @@ _DELIVERIES = (
 )
 
 
-def _arrivals(connection: Connection, order_ids: Sequence[int]) -> dict[int, datetime]:
-    """When the last unit of each purchase order came that was not taken back."""
-    movement, back = t.Movement, t.Movement.__table__.alias("back")
-    rows = connection.execute(
-        select(_line.purchase_order_id, func.max(movement.at).label("at"))
-        .join(_line, _line.id == movement.purchase_order_line_id)
-        .where(
-            _line.purchase_order_id.in_(order_ids),
-            movement.reason == "receipt",
-            ~select(back.c.id).where(back.c.reverses_id == movement.id).exists(),
-        )
-        .group_by(_line.purchase_order_id)
+_movement, _back = t.Movement, t.Movement.__table__.alias("back")
+_RECEIPT, _DAMAGED = "receipt", Problem.DAMAGED.value
+_MOVED = (
+    select(
+        _line.purchase_order_id,
+        func.max(case((_movement.reason == _RECEIPT, _movement.at))).label("arrived_at"),
+        func.sum(case((_movement.reason == _DAMAGED, _movement.quantity), else_=0)).label("damaged"),
     )
-    return {row.purchase_order_id: row.at for row in rows}
+    .join(_line, _line.id == _movement.purchase_order_line_id)
+    .where(
+        _line.purchase_order_id.in_(bindparam("orders", expanding=True)),
+        _movement.reason.in_([_RECEIPT, _DAMAGED]),
+        ~exists().where(_back.c.reverses_id == _movement.id),
+    )
+    .group_by(_line.purchase_order_id)
+)
 
 
-def _delivery(row: Row[*tuple[Any, ...]], arrived: datetime | None, now: datetime) -> Delivery:
+def _moved(connection: Connection, order_ids: Sequence[int]) -> dict[int, _Row]:
+    """When the last unit of each purchase order came and how many were damaged, without what was taken back."""
+    return {row.purchase_order_id: row for row in connection.execute(_MOVED, {"orders": order_ids})}
+
+
+def _delivery(row: _Row, moved: _Row | None, now: datetime) -> Delivery:
+    arrived = moved.arrived_at if moved else None
     day = arrived.astimezone(now.tzinfo).date() if arrived else None
-    return Delivery(row.ordered_on, row.expected_on, int(row.ordered), int(row.received), day)
+    damaged = int(moved.damaged) if moved else 0
+    return Delivery(row.ordered_on, row.expected_on, int(row.ordered), int(row.received), day, damaged)

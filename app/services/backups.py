@@ -31,10 +31,6 @@ class Backup(Struct, frozen=True):
     rows: int = 0
 
 
-class Cancelled(Exception):
-    """Somebody stopped the copy; nothing of it is left."""
-
-
 def backups(folder: Path) -> tuple[Backup, ...]:
     """The copies in a folder, newest first. Only a verified copy ever gets its name."""
     found = (_described(path) for path in folder.glob(f"{_NAME}*.db"))
@@ -42,16 +38,16 @@ def backups(folder: Path) -> tuple[Backup, ...]:
 
 
 def back_up(
-    database: Database, folder: Path, now: datetime, progress: Callable[[int, int], bool] = lambda done, total: True
+    database: Database, folder: Path, now: datetime, progress: Callable[[int, int], object] = lambda done, total: None
 ) -> Backup:
     """Copy the database with SQLite's backup API, read the copy back, and only then give it its name.
 
     Args:
-        progress: hears how many pages of how many are copied; False stops the copy.
+        progress: hears how many pages of how many are copied.
 
     Raises:
         Refused: the copy cannot be written, or it does not read back as what was copied; nothing is kept of it.
-        Cancelled: `progress` said so.
+        Cancelled: `progress` raised it; nothing is kept of it either.
     """
     target = folder / f"{_NAME}{now.astimezone(UTC).strftime(_STAMP)}.db"
     part = target.with_suffix(".part")
@@ -63,7 +59,7 @@ def back_up(
             part.replace(target)
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", "") or str(error)
-        raise Refused("cannot_write", file=str(target), reason=reason) from error
+        raise Refused("backup_not_made", file=str(target), reason=reason) from error
     return Backup(target, now, target.stat().st_size, sum(rows.values()))
 
 
@@ -81,12 +77,11 @@ def verify(path: Path, expected: dict[str, int]) -> None:
             raise sqlite3.DatabaseError("the copy does not hold every row")
 
 
-def _copy(source_path: Path, part: Path, progress: Callable[[int, int], bool]) -> dict[str, int]:
+def _copy(source_path: Path, part: Path, progress: Callable[[int, int], object]) -> dict[str, int]:
     """Copy one moment of the database; gives the number of rows of each table at that moment."""
 
     def stepped(_status: int, remaining: int, total: int) -> None:
-        if not progress(total - remaining, total):
-            raise Cancelled
+        progress(total - remaining, total)
 
     with closing(sqlite3.connect(source_path)) as source, closing(sqlite3.connect(part)) as copy:
         part.chmod(0o600)

@@ -18,9 +18,10 @@ from app.domain.events import (
     PapersLeftIn,
     PapersRemoved,
 )
+from app.domain.messages import Value, say
 from app.domain.orders import OrderState
 from app.domain.own_codes import OwnKind, own_code
-from app.domain.packing import BoxClosed, Done, OpenOrder, PackLine, PapersOut, Verified, with_packed
+from app.domain.packing import BoxClosed, BoxStep, OpenOrder, PackLine, PapersOut, Verified, with_packed
 from app.domain.requests import Request
 from app.queries.packing_facts import NewPackage
 from app.services import places, print_jobs
@@ -166,8 +167,8 @@ def put_back(connection: Connection, request: Request, order: OpenOrder) -> tupl
 
 
 def take_back(
-    connection: Connection, request: Request, order: OpenOrder, done: Done
-) -> tuple[OpenOrder, str, tuple[Event, ...]]:
+    connection: Connection, request: Request, order: OpenOrder, done: BoxStep
+) -> tuple[OpenOrder, Value, tuple[Event, ...]]:
     """Reverse the newest scan at the bench; returns the order as it is then, and what was taken back in words."""
     match done:
         case Verified(order_line_id=line_id, title=title):
@@ -176,9 +177,9 @@ def take_back(
         case PapersOut():
             _set_package(connection, order.package_id, papers_removed_at=None, papers_removed_by="")
             left_in = PapersLeftIn(order.order_id, order.package_id)
-            return _papers(order, removed=False), "the supplier papers are in again", (left_in,)
+            return _papers(order, removed=False), say("papers_in_again"), (left_in,)
         case BoxClosed():
-            return order, f"the box of order {order.number} is open again", _reopen(connection, request, order)
+            return order, say("box_open_again", order=order.number), _reopen(connection, request, order)
 
 
 def _reopen(connection: Connection, request: Request, order: OpenOrder) -> tuple[Event, ...]:

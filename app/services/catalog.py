@@ -20,8 +20,8 @@ from app.services.chunks import chunked
 
 _log = logging.getLogger(__name__)
 
-#: Rows in one transaction: a few ms of the write lane.
-_PER_TRANSACTION = 500
+#: Rows in one transaction: short enough that a waiting scan does not notice.
+_PER_TRANSACTION = 200
 
 Record = TypeVar("Record", SupplierRow, ProductRow)
 

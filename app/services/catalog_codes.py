@@ -10,6 +10,7 @@ from app.db import tables as t
 from app.db.engine import Database
 from app.domain.codes import LONGEST_PLAIN, normalise_code
 from app.domain.events import CodeRemoved, CodeTaught
+from app.domain.messages import say
 from app.domain.requests import Request
 from app.errors import NotFound, Refused
 
@@ -44,7 +45,7 @@ def add_code(database: Database, request: Request, product_id: int, code: str) -
     """
     key = normalise_code(code)
     if not key or not key.isprintable() or len(key) > LONGEST_PLAIN:
-        raise Refused("code_not_usable", code=code[:64] or "Nothing")
+        raise Refused("code_not_usable", code=code[:64] or say("no_code"))
     with database.write() as connection:
         if connection.execute(select(t.Product.id).where(t.Product.id == product_id)).first() is None:
             raise NotFound("product_unknown")

@@ -17,6 +17,7 @@ from app.db import tables as t
 from app.db.engine import Database
 from app.domain.catalog import OfferFacts, ProductFacts, SupplierFacts
 from app.domain.events import Event, OfferChanged, ProductChanged, SupplierChanged
+from app.domain.messages import Value, say
 from app.domain.money import Money
 from app.domain.requests import Request
 from app.errors import Conflict, NotFound, Refused
@@ -97,7 +98,7 @@ def change_offer(
         if row is None:
             raise NotFound("offer_unknown")
         before, after = _terms(edit.before), _terms(edit.after)
-        _refuse_changed(row._mapping, before, "The offer")
+        _refuse_changed(row._mapping, before, say("the_offer"))
         if fields := _write(connection, t.Offer, own, before, after):
             costs = edit.after.cost.minor, edit.before.cost.minor
             event: Event = OfferChanged(product_id, supplier_id, fields, *costs)
@@ -114,7 +115,7 @@ def _terms(facts: OfferFacts) -> dict[str, Any]:
     return {**columns, "cost_minor": cost.minor, "currency": cost.currency}
 
 
-def _refuse_changed(found: Any, seen: dict[str, Any], what: str) -> None:
+def _refuse_changed(found: Any, seen: dict[str, Any], what: Value) -> None:
     if any(found[column] != value for column, value in seen.items()):
         raise Conflict("changed_meanwhile", what=what)
 

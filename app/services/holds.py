@@ -2,74 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
-from msgspec import Struct
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from app.db import journal
 from app.db import tables as t
 from app.db.engine import Database
 from app.domain.events import OrderHeld, OrderReleased
+from app.domain.messages import say
 from app.domain.orders import CHANGEABLE_STATES
 from app.domain.requests import Request
+from app.services.order_batch import OrderOutcome
 
 
-class OrderOutcome(Struct, frozen=True):
-    """What became of one order of several; `words` say it for people."""
-
-    order_id: int
-    number: str
-    done: bool
-    words: str
-
-
-Decide = Callable[[Row[*tuple[Any, ...]]], OrderOutcome]
-
-
-def hold_orders(
-    database: Database, request: Request, order_ids: Sequence[int], reason: str
-) -> tuple[OrderOutcome, ...]:
-    """Put orders on hold, each by itself: one that is in a box already is left as it is and says so.
-
-    Undone by `release_orders` for those that are `done`.
-    """
-
-    def decide(row: Row[*tuple[Any, ...]]) -> OrderOutcome:
-        if row.hold_reason is not None:
-            return OrderOutcome(row.id, row.number, False, f"is on hold already: {row.hold_reason}")
-        if row.state not in CHANGEABLE_STATES:
-            return OrderOutcome(row.id, row.number, False, f"cannot be held: it is {row.state}")
-        return OrderOutcome(row.id, row.number, True, f"is on hold: {reason}")
-
-    return _set_each(database, request, order_ids, decide, reason)
-
-
-def release_orders(database: Database, request: Request, order_ids: Sequence[int]) -> tuple[OrderOutcome, ...]:
-    """Let orders be packed again."""
-
-    def decide(row: Row[*tuple[Any, ...]]) -> OrderOutcome:
-        if row.hold_reason is None:
-            return OrderOutcome(row.id, row.number, False, "was not on hold")
-        return OrderOutcome(row.id, row.number, True, "is released")
-
-    return _set_each(database, request, order_ids, decide, None)
-
-
-def _set_each(
-    database: Database, request: Request, order_ids: Sequence[int], decide: Decide, reason: str | None
-) -> tuple[OrderOutcome, ...]:
+def hold_order(database: Database, request: Request, order_id: int, reason: str) -> OrderOutcome:
+    """Put an order on hold; one that is in a box already is left as it is and says so. `release_order` undoes it."""
     with database.write() as connection:
-        outcomes = tuple(decide(row) for row in _orders(connection, order_ids))
-        changed = [outcome.order_id for outcome in outcomes if outcome.done]
-        connection.execute(update(t.SalesOrder).where(t.SalesOrder.id.in_(changed)).values(hold_reason=reason))
-        fact = OrderReleased if reason is None else OrderHeld
-        journal.record(connection, request, [fact(id) for id in changed])
-    return outcomes
+        order = _order(connection, order_id)
+        if order.hold_reason is not None:
+            return OrderOutcome(order_id, say("order_held_already", order=order.number, reason=order.hold_reason))
+        if order.state not in CHANGEABLE_STATES:
+            return OrderOutcome(order_id, say("order_not_holdable", order=order.number))
+        _set(connection, order_id, reason)
+        journal.record(connection, request, [OrderHeld(order_id)])
+    return OrderOutcome(order_id, say("order_held", order=order.number, reason=reason))
 
 
-def _orders(connection: Connection, order_ids: Sequence[int]) -> Sequence[Row[*tuple[Any, ...]]]:
-    order = t.SalesOrder
-    wanted = select(order.id, order.number, order.state, order.hold_reason).where(order.id.in_(order_ids))
-    return connection.execute(wanted.order_by(order.promise_at, order.id)).all()
+def release_order(database: Database, request: Request, order_id: int) -> OrderOutcome:
+    """Let an order be packed again."""
+    with database.write() as connection:
+        order = _order(connection, order_id)
+        if order.hold_reason is None:
+            return OrderOutcome(order_id, say("order_not_held", order=order.number))
+        _set(connection, order_id, None)
+        journal.record(connection, request, [OrderReleased(order_id)])
+    return OrderOutcome(order_id, say("order_released", order=order.number))
+
+
+_ORDER = select(t.SalesOrder.number, t.SalesOrder.state, t.SalesOrder.hold_reason).where(
+    t.SalesOrder.id == bindparam("order")
+)
+
+
+def _order(connection: Connection, order_id: int) -> Row[*tuple[Any, ...]]:
+    return connection.execute(_ORDER, {"order": order_id}).one()
+
+
+def _set(connection: Connection, order_id: int, reason: str | None) -> None:
+    connection.execute(update(t.SalesOrder).where(t.SalesOrder.id == order_id).values(hold_reason=reason))

@@ -13,7 +13,8 @@ from app.db import tables as t
 from app.db.engine import Database
 from app.domain.events import Event, OrderCancelled, OrderChanged
 from app.domain.imports import OrderDraft, OrderLineDraft
-from app.domain.orders import CHANGEABLE_STATES, OrderState, goods_state
+from app.domain.messages import say
+from app.domain.orders import CHANGEABLE_STATES, OrderState, goods_state, state_words
 from app.domain.requests import Request
 from app.errors import NotFound, Refused
 from app.services.order_rows import ChannelTerms, add_lines, changeable, line_row, promise_of
@@ -35,7 +36,9 @@ def cancel_order(database: Database, request: Request, order_id: int) -> None:
         if row is None:
             raise NotFound("order_unknown", order=order_id)
         if row.state not in CHANGEABLE_STATES:
-            raise Refused("order_not_cancellable", order=row.number, why=f"it is {row.state}")
+            raise Refused(
+                "order_not_cancellable", order=row.number, why=say("it_is", state=state_words(OrderState(row.state)))
+            )
         events, products = cancel(connection, request, order_id)
         unpeg_for_stock(connection, products)
         events += pull(connection, request, products)

@@ -13,7 +13,8 @@ from app.db import tables as t
 from app.db.engine import Database
 from app.domain.events import Event, OrderImported
 from app.domain.imports import ImportSummary, OrderDraft, Rejection
-from app.domain.orders import CHANGEABLE_STATES, OrderState
+from app.domain.messages import say
+from app.domain.orders import CHANGEABLE_STATES, OrderState, state_words
 from app.domain.own_codes import OwnKind, own_code
 from app.domain.requests import Request
 from app.services.chunks import chunked
@@ -165,6 +166,5 @@ def _follow(
 
 
 def _too_late(draft: OrderDraft, state: str) -> Rejection:
-    what = "cancellation" if draft.cancelled else "change"
-    reason = f"this order is {state} already, so the {what} was not taken; settle it with the packer"
-    return Rejection(draft.rows[0], "order", draft.number, reason)
+    key = "cancellation_too_late" if draft.cancelled else "change_too_late"
+    return Rejection(draft.rows[0], "order", draft.number, say(key, state=state_words(OrderState(state))))

@@ -9,7 +9,7 @@ from app.db.engine import Database
 from app.domain.codes import read_code
 from app.domain.conversation import remember
 from app.domain.events import ItemPacked
-from app.domain.messages import say
+from app.domain.messages import Message, Value, say
 from app.domain.orders import OrderState
 from app.domain.packing import (
     AwaitingLabel,
@@ -18,8 +18,11 @@ from app.domain.packing import (
     OpenOrder,
     Packing,
     PackingState,
+    Problem,
+    SetAside,
     Step,
     Verified,
+    counted,
     prompt,
     with_packed,
     work,
@@ -36,12 +39,13 @@ from app.domain.packing_decisions import (
     ScanBack,
     TakeBack,
     Verify,
+    Withdraw,
     decide,
 )
 from app.domain.requests import Request
 from app.queries import packing_facts
 from app.queries.lookup import what_is
-from app.services import boxes, paper
+from app.services import boxes, paper, set_aside
 from app.services.conversation import Answer, Turn, converse
 from app.services.print_jobs import LABEL, SLIP
 from app.services.shipping import ship
@@ -79,9 +83,11 @@ def _carry_out(connection: Connection, request: Request, state: PackingState, de
             return _scan_back(connection, request, state, decision)
         case PutBack(order=order):
             return _put_back(connection, request, state, order)
+        case Withdraw():
+            return _withdraw(connection, request, state, decision)
         case Reprint(order=order, kind=kind):
             [event] = paper.print_for(connection, request, order.package_id, kind, reason="asked at the bench")
-            values: dict[str, str | int] = {"copy": event.copy, "paper": kind, "order": order.number}
+            values: dict[str, Value] = {"copy": event.copy, "paper": say(f"paper_{kind}"), "order": order.number}
             return Turn(state, say("reprint_asked", **values), (event,))
         case TakeBack():
             return _take_back(connection, request, state)
@@ -122,7 +128,7 @@ def _open(connection: Connection, request: Request, state: PackingState, order_i
             return Turn(PackingState(Packing(order)), say("same_order", order=order.number, progress=order.progress))
 
 
-def _refuse(state: PackingState, key: str, **values: str | int) -> PackingTurn:
+def _refuse(state: PackingState, key: str, **values: Value) -> PackingTurn:
     message = say(key, **values)
     return Turn(_at(state, Blocked(work(state.step), message)), message)
 
@@ -163,8 +169,8 @@ def _open_for(connection: Connection, request: Request, state: PackingState, dec
     line = next(line for line in order.lines if line.missing)
     packed, verified, fact = _into_box(connection, request, order, line.order_line_id)
     step = Packing(packed)
-    values = {"order": order.number, "product": line.title, "progress": packed.progress, "next": prompt(step)}
-    message = say("order_opened_by_item", **values)
+    progress = packed.progress
+    message = say("order_opened_by_item", order=order.number, product=line.name, progress=progress, next=prompt(step))
     return Turn(PackingState(step, (verified,)), message, (event, fact))
 
 
@@ -182,11 +188,11 @@ def _into_box(
 def _verify(connection: Connection, request: Request, state: PackingState, decision: Verify) -> PackingTurn:
     order, verified, fact = _into_box(connection, request, decision.order, decision.line.order_line_id)
     step = Packing(order)
-    values = {"progress": order.progress, "next": prompt(step)}
+    progress, following = order.progress, prompt(step)
     if order.complete:
-        message = say("all_verified", order=order.number, **values)
+        message = say("all_verified", order=order.number, progress=progress, next=following)
     else:
-        message = say("unit_verified", product=decision.line.title, **values)
+        message = say("unit_verified", product=decision.line.name, progress=progress, next=following)
     return Turn(PackingState(step, remember(state.done, verified)), message, (fact,))
 
 
@@ -233,15 +239,46 @@ def _put_back(connection: Connection, request: Request, state: PackingState, ord
     return Turn(PackingState(AwaitingOrder(), (), state.last_shipped), message, facts)
 
 
+def _withdraw(connection: Connection, request: Request, state: PackingState, decision: Withdraw) -> PackingTurn:
+    """The order leaves the bench without what is damaged or not there, and others are got for it."""
+    order, problem = decision.order, decision.problem
+    emptied = boxes.put_back(connection, request, order)
+    facts, complete = set_aside.set_aside(connection, request, order, decision.units, problem)
+    done = SetAside(order.order_id, order.number, request.id)
+    message = _withdrawn(decision, complete=complete)
+    return Turn(PackingState(AwaitingOrder(), (done,), state.last_shipped), message, (*emptied, *facts))
+
+
+def _withdrawn(decision: Withdraw, *, complete: bool) -> Message:
+    order = decision.order
+    values = {"order": order.number, "place": order.tote or "its place"}
+    if decision.problem is Problem.DAMAGED:
+        product = decision.units[0][0].name
+        return say("damaged_replaced" if complete else "damaged_waits", product=product, **values)
+    missing = counted(decision.units)
+    return say("short_replaced" if complete else "short_waits", missing=missing, **values)
+
+
 def _take_back(connection: Connection, request: Request, state: PackingState) -> PackingTurn:
     step = work(state.step)
-    if not state.done or isinstance(step, AwaitingOrder):
+    newest = state.done[-1] if state.done else None
+    if isinstance(newest, SetAside):
+        return _bring_back(connection, request, state, newest)
+    if newest is None or isinstance(step, AwaitingOrder):
         return Turn(_at(state, step), say("nothing_to_undo"))
     if not packing_facts.is_at_bench(connection, step.order.package_id):
-        why = f"order {step.order.number} has left already"
+        why = say("order_left", order=step.order.number)
         return Turn(_without(state, step.order.package_id), say("cannot_undo", why=why))
-    *rest, newest = state.done
     order, what, facts = boxes.take_back(connection, request, step.order, newest)
     after = Packing(order)
     message = say("undone", what=what, next=prompt(after))
-    return Turn(PackingState(after, tuple(rest), state.last_shipped), message, facts)
+    return Turn(PackingState(after, state.done[:-1], state.last_shipped), message, facts)
+
+
+def _bring_back(connection: Connection, request: Request, state: PackingState, done: SetAside) -> PackingTurn:
+    after = AwaitingOrder()
+    if why := set_aside.hindrance(connection, done):
+        return Turn(_at(state, after), say("cannot_undo", why=why))
+    facts = set_aside.bring_back(connection, request, done)
+    message = say("undone", what=say("units_again", order=done.number), next=prompt(after))
+    return Turn(PackingState(after, (), state.last_shipped), message, tuple(facts))

@@ -95,7 +95,7 @@ def _slip(row: Row[*tuple[Any, ...]], lines: Iterable[Row[*tuple[Any, ...]]], pa
         _brand(row),
         row.number,
         row.scan_code,
-        f"{row.ordered_at:%Y-%m-%d}",
+        f"{row.ordered_at.astimezone():%Y-%m-%d}",
         _ship_to(row),
         tuple(SlipLine(line.quantity, line.title, line.sku) for line in lines),
         row.gift_message,

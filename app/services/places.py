@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from string import ascii_uppercase
 
 from msgspec import Struct
-from sqlalchemy import BindParameter, Connection, ScalarSelect, Select, bindparam, insert, select, update
+from sqlalchemy import BindParameter, Connection, Insert, ScalarSelect, Select, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from app.db import tables as t
 from app.domain.own_codes import OwnKind, own_code
@@ -35,15 +36,20 @@ def _first(kind: str | BindParameter[str]) -> Select[int, str]:
 
 
 _ONLY = _first(bindparam("kind"))
-_ADD = {
-    "on_hand": t.Balance.on_hand + bindparam("more"),
-    "allocated": t.Balance.allocated + bindparam("promised"),
-}
 _CHANGE = (
     update(t.Balance)
     .where(t.Balance.product_id == bindparam("product"), t.Balance.location_id == bindparam("location"))
-    .values(_ADD)
+    .values(on_hand=t.Balance.on_hand + bindparam("more"), allocated=t.Balance.allocated + bindparam("promised"))
 )
+
+
+def _adding(row: sqlite.Insert | postgresql.Insert) -> Insert:
+    balance, more = t.Balance, row.excluded
+    sums = {"on_hand": balance.on_hand + more.on_hand, "allocated": balance.allocated + more.allocated}
+    return row.on_conflict_do_update(index_elements=[balance.product_id, balance.location_id], set_=sums)
+
+
+_ADD = {"sqlite": _adding(sqlite.insert(t.Balance)), "postgresql": _adding(postgresql.insert(t.Balance))}
 
 
 def id_of(kind: str) -> ScalarSelect[int]:
@@ -61,13 +67,13 @@ def change_balance(
     connection: Connection, product_id: int, location_id: int, *, on_hand: int = 0, allocated: int = 0
 ) -> None:
     """Add to the balance of a product at one of our own locations; the table refuses to go negative."""
-    values = {"product": product_id, "location": location_id, "more": on_hand, "promised": allocated}
-    if connection.execute(_CHANGE, values).rowcount:
-        return
-    connection.execute(
-        insert(t.Balance),
-        {"product_id": product_id, "location_id": location_id, "on_hand": on_hand, "allocated": allocated},
-    )
+    # The table checks what is added before it sees that there is a row: what could not stand alone changes that row.
+    if not 0 <= allocated <= on_hand:
+        values = {"product": product_id, "location": location_id, "more": on_hand, "promised": allocated}
+        if connection.execute(_CHANGE, values).rowcount:
+            return
+    added = {"product_id": product_id, "location_id": location_id, "on_hand": on_hand, "allocated": allocated}
+    connection.execute(_ADD[connection.dialect.name], added)
 
 
 def lay_out(connection: Connection, rows: int, columns: int) -> None:

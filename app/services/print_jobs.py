@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -15,6 +14,7 @@ from app.db import tables as t
 from app.db.engine import Database
 from app.domain.documents import Document, PackingSlip, ShippingLabel
 from app.domain.events import PrintJobChanged, PrintRequested
+from app.domain.messages import Message
 from app.domain.print_ledger import ACTIVE, MAY_BE_ON_PAPER, NEVER_ON_PAPER, JobState, may_follow, reprint_mark
 from app.domain.requests import Request
 from app.errors import Conflict
@@ -93,10 +93,11 @@ def cancel_unsent(connection: Connection, request: Request, package_id: int) -> 
     rows = connection.execute(
         select(job.id, job.order_id).where(job.package_id == package_id, job.state.in_(ACTIVE))
     ).all()
-    return [_set(connection, request, row.id, row.order_id, JobState.CANCELLED) for row in rows]
+    return [set_state(connection, request, row.id, row.order_id, JobState.CANCELLED) for row in rows]
 
 
-_NEWEST_LABEL = (
+#: The newest print job of a `package`'s label that may be on paper.
+NEWEST_LABEL = (
     select(t.PrintJob.id, t.PrintJob.order_id, t.PrintJob.state)
     .where(
         t.PrintJob.package_id == bindparam("package"),
@@ -110,9 +111,9 @@ _NEWEST_LABEL = (
 
 def confirm_label(connection: Connection, request: Request, package_id: int) -> list[PrintJobChanged]:
     """The label was scanned back: the best proof there is that it came out."""
-    rows = connection.execute(_NEWEST_LABEL, {"package": package_id}).all()
+    rows = connection.execute(NEWEST_LABEL, {"package": package_id}).all()
     unproved = [row for row in rows if row.state != JobState.CONFIRMED]
-    return [_set(connection, request, row.id, row.order_id, JobState.CONFIRMED) for row in unproved]
+    return [set_state(connection, request, row.id, row.order_id, JobState.CONFIRMED) for row in unproved]
 
 
 _ACTIVE = (
@@ -157,28 +158,30 @@ def active_jobs(database: Database, station: str, role: str, limit: int = 50) ->
 
 
 def move_on(
-    database: Database, request: Request, job_id: int, before: JobState, after: JobState, **columns: str | int | bytes
+    database: Database,
+    request: Request,
+    job: PrintJob,
+    before: JobState,
+    after: JobState,
+    **columns: str | int | bytes | Message,
 ) -> None:
     """Bring a job from one state to the next, with what is known now (`file`, `detail`, `content`, `printer`).
 
     Raises:
-        Conflict: the job is not in `before` any more; somebody else moved it.
+        Conflict: the job is not in `before` any more, or waits for a printer of another role; somebody else moved it.
     """
     assert may_follow(before, after), (before, after)
-    job = t.PrintJob
+    row = t.PrintJob
+    step = update(row).where(row.id == job.id, row.state == before, row.role == job.role)
     with database.write() as connection:
-        order_id = connection.execute(select(job.order_id).where(job.id == job_id)).scalar()
-        moved = connection.execute(
-            update(job)
-            .where(job.id == job_id, job.state == before)
-            .values(state=after.value, changed_at=request.at, **columns)
-        )
-        if moved.rowcount == 0:
-            raise Conflict("print_job_moved", job=job_id)
-        journal.record(connection, request, [PrintJobChanged(job_id, order_id, after.value)])
+        values = {"state": after.value, "changed_at": request.at, **columns}
+        moved = connection.execute(step.values(values).returning(row.order_id)).first()
+        if moved is None:
+            raise Conflict("print_job_moved", job=job.id)
+        journal.record(connection, request, [PrintJobChanged(job.id, moved.order_id, after.value)])
 
 
-def note_delivery(database: Database, job_id: int, detail: str, file: str) -> None:
+def note_delivery(database: Database, job_id: int, detail: Message, file: str) -> None:
     """Keep what the transport said of a job whose state somebody else has settled meanwhile."""
     with database.write() as connection:
         connection.execute(update(t.PrintJob).where(t.PrintJob.id == job_id).values(detail=detail, file=file))
@@ -191,7 +194,7 @@ def recover(database: Database, request: Request) -> int:
         rows = connection.execute(
             select(job.id, job.order_id).where(job.state == JobState.SENDING.value, job.station == request.station)
         ).all()
-        events = [_set(connection, request, row.id, row.order_id, JobState.UNKNOWN) for row in rows]
+        events = [set_state(connection, request, row.id, row.order_id, JobState.UNKNOWN) for row in rows]
         journal.record(connection, request, events)
     return len(rows)
 
@@ -203,124 +206,9 @@ _SET = (
 )
 
 
-def _set(
+def set_state(
     connection: Connection, request: Request, job_id: int, order_id: int | None, state: JobState
 ) -> PrintJobChanged:
+    """Write a state down, whatever it was before; gives the fact for the journal."""
     connection.execute(_SET, {"job": job_id, "new_state": state.value, "now": request.at})
     return PrintJobChanged(job_id, order_id, state.value)
-
-
-# --- what a person says about paper -----------------------------------------------------------------------------------
-
-#: The steps from what is known to what a person has seen.
-_CAME_OUT = {
-    JobState.HANDED_OFF: (JobState.CONFIRMED,),
-    JobState.UNKNOWN: (JobState.CONFIRMED,),
-}
-_AGAIN = {
-    JobState.HANDED_OFF: (JobState.UNKNOWN, JobState.NOT_PRINTED, JobState.QUEUED),
-    JobState.UNKNOWN: (JobState.NOT_PRINTED, JobState.QUEUED),
-    JobState.NOT_PRINTED: (JobState.QUEUED,),
-}
-
-
-class Moved(Struct, frozen=True):
-    """A waiting job as another printer will get it: its role, its name, and the bytes made for its paper."""
-
-    job_id: int
-    role: str
-    printer: str
-    content: bytes
-
-
-def came_out(database: Database, request: Request, job_id: int) -> None:
-    """Somebody holds the paper in the hand.
-
-    Raises:
-        Conflict: the job is not one of which that is in question.
-    """
-    with database.write() as connection:
-        journal.record(connection, request, _step(connection, request, job_id, _CAME_OUT))
-
-
-def did_not_print(database: Database, request: Request, job_id: int) -> None:
-    """Nothing came out, so the original waits for the printer again, without a mark.
-
-    Raises:
-        Conflict: the job is not one of which that is in question.
-    """
-    with database.write() as connection:
-        journal.record(connection, request, _step(connection, request, job_id, _AGAIN))
-
-
-def came_out_spoiled(database: Database, request: Request, job_id: int, reason: str) -> PrintRequested:
-    """Paper came out and cannot be used: a further copy is printed, marked as a reprint.
-
-    Raises:
-        Conflict: the job is not one of which that is in question, or its parcel is gone.
-    """
-    with database.write() as connection:
-        events = _step(connection, request, job_id, _CAME_OUT)
-        asked = _copy_of(connection, request, job_id, reason)
-        journal.record(connection, request, [*events, asked])
-    return asked
-
-
-def reprint(database: Database, request: Request, job_id: int, reason: str) -> PrintRequested:
-    """Print what a job said once more, marked if a copy of it may exist (I6).
-
-    Raises:
-        Conflict: the job is still on its way to the printer, or its parcel is gone.
-    """
-    with database.write() as connection:
-        asked = _copy_of(connection, request, job_id, reason)
-        journal.record(connection, request, [asked])
-    return asked
-
-
-def move_to_printer(database: Database, request: Request, moves: Sequence[Moved]) -> int:
-    """Let another printer print what waits; says how many, because what is being sent by now stays where it is."""
-    job = t.PrintJob
-    events: list[PrintJobChanged] = []
-    with database.write() as connection:
-        for move in moves:
-            values = {
-                "role": move.role,
-                "printer": move.printer,
-                "state": JobState.QUEUED.value,
-                "content": move.content,
-                "content_hash": hashlib.sha256(move.content).hexdigest(),
-                "detail": "",
-                "changed_at": request.at,
-            }
-            waits = update(job).where(job.id == move.job_id, job.state.in_(ACTIVE)).values(values)
-            order = connection.execute(waits.returning(job.order_id)).first()
-            if order is not None:
-                events.append(PrintJobChanged(move.job_id, order.order_id, JobState.QUEUED.value))
-        journal.record(connection, request, events)
-    return len(events)
-
-
-def _step(
-    connection: Connection, request: Request, job_id: int, ways: Mapping[JobState, Sequence[JobState]]
-) -> list[PrintJobChanged]:
-    """Take a job every step of its way, so that the journal tells each."""
-    job = t.PrintJob
-    row = connection.execute(select(job.state, job.order_id).where(job.id == job_id)).first()
-    way = ways.get(JobState(row.state)) if row else None
-    if row is None or way is None:
-        raise Conflict("print_job_moved", job=job_id)
-    return [_set(connection, request, job_id, row.order_id, state) for state in way]
-
-
-def _copy_of(connection: Connection, request: Request, job_id: int, reason: str) -> PrintRequested:
-    job = t.PrintJob
-    columns = (job.kind, job.state, job.document, job.order_id, job.package_id)
-    live = select(*columns).join(t.Package, t.Package.id == job.package_id).where(t.Package.state != "void")
-    row = connection.execute(live.where(job.id == job_id)).first()
-    if row is None or row.state in (*ACTIVE, JobState.SENDING):
-        raise Conflict("print_job_moved", job=job_id)
-    document = msgspec.json.decode(row.document, type=PackingSlip | ShippingLabel)
-    return request_print(
-        connection, request, row.kind, document, order_id=row.order_id, package_id=row.package_id, reason=reason
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from app.db.engine import Database
 from app.domain.allocation import AllocationPlan, Demand, Promise, Supply, plan_allocation
 from app.domain.events import Event, OrderAllocated, OrderBackordered, PurchaseOrderRaised
 from app.domain.orders import OrderState
-from app.domain.purchasing import SourcedNeed, source
+from app.domain.purchasing import SourcedNeed, Sourcing, source
 from app.domain.requests import Request
 from app.queries.offers import offers_of
 from app.services.chunks import PER_STATEMENT, chunked
@@ -35,9 +35,15 @@ def pull_everything(database: Database, request: Request) -> None:
         journal.record(connection, request, pull(connection, request, [id for id in product_ids if id is not None]))
 
 
-def pull(connection: Connection, request: Request, product_ids: Iterable[int]) -> list[Event]:
+def pull(
+    connection: Connection,
+    request: Request,
+    product_ids: Iterable[int],
+    not_from: Mapping[int, int] | None = None,
+) -> list[Event]:
     """Promise stock and open PO lines to what these products' order lines lack, and buy the rest from the best offer.
 
+    `not_from` names for order lines the supplier that did not bring their goods: nothing is bought there for them.
     Returns the events for the caller to record in the same transaction.
     """
     events: list[Event] = []
@@ -45,7 +51,9 @@ def pull(connection: Connection, request: Request, product_ids: Iterable[int]) -
         lines = _demands(connection, products)
         plan = plan_allocation(lines.values(), _supplies(connection, products, request.at))
         events += _promise(connection, plan, lines)
-        events += _buy(connection, request, plan.shortages, products, lines)
+        if plan.shortages:
+            sourcing = source(plan.shortages, offers_of(connection, products), request.at.date(), not_from)
+            events += _buy(connection, request, sourcing, lines)
     return events
 
 
@@ -173,18 +181,9 @@ def _units(promises: Iterable[Promise], key: Callable[[Promise], _Key]) -> Count
     return units
 
 
-def _buy(
-    connection: Connection,
-    request: Request,
-    shortages: Sequence[Demand],
-    products: Sequence[int],
-    lines: dict[int, _Line],
-) -> list[Event]:
-    """Raise or extend today's purchase order of the best supplier for each shortage, pegged to its order lines."""
-    if not shortages:
-        return []
+def _buy(connection: Connection, request: Request, sourcing: Sourcing, lines: dict[int, _Line]) -> list[Event]:
+    """Raise or extend today's purchase order of the chosen supplier for each shortage, pegged to its order lines."""
     today = request.at.date()
-    sourcing = source(shortages, offers_of(connection, products), today)
     events: list[Event] = [
         OrderBackordered(lines[need.order_line_id].order_id, need.order_line_id, need.quantity)
         for need in sourcing.unsourced

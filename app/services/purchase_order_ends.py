@@ -30,6 +30,11 @@ class Fate(Struct, frozen=True):
     expected_on: date | None = None
     shelf: str = ""
 
+    @property
+    def is_served(self) -> bool:
+        """The units come from somewhere else."""
+        return bool(self.shelf or self.supplier)
+
 
 class Ended(Struct, frozen=True):
     """A purchase order that was ended: `missing` units of it will not come. The most urgent order stands first."""

@@ -25,7 +25,7 @@ from app.domain.events import (
     ShipNoticeRecorded,
 )
 from app.domain.money import Money
-from app.domain.orders import PurchaseOrderState, may_become
+from app.domain.orders import PurchaseOrderState, may_become, state_words
 from app.domain.requests import Request
 from app.errors import NotFound, Refused
 from app.services.pull import pull
@@ -189,9 +189,10 @@ def _expect_parcel(connection: Connection, request: Request, order_id: int, trac
 
 
 def close_short(database: Database, request: Request, number: str, *, dry_run: bool = False) -> Ended:
-    """What has not come of a purchase order will not come: its order lines are bought for again, elsewhere if need be.
+    """What has not come of a purchase order will not come: its order lines are bought for again, from other suppliers.
 
-    Where nothing is missing nothing changes. `dry_run` says what would happen, and changes nothing.
+    What nobody else offers waits to be bought: whether to ask the same supplier again is for people. Where nothing is
+    missing nothing changes. `dry_run` says what would happen, and changes nothing.
 
     Raises:
         NotFound: no such purchase order.
@@ -243,7 +244,8 @@ def _end(
     _set(connection, order.id, state=state.value)
     newest = connection.execute(select(func.max(t.PurchaseOrder.id))).scalar_one()
     missing = sum(left for _, _, left in rows)
-    pulled = pull(connection, request, [product_id for _, product_id, _ in rows])
+    not_from = dict.fromkeys(waiting, order.supplier_id)
+    pulled = pull(connection, request, [product_id for _, product_id, _ in rows], not_from)
     journal.record(connection, request, [fact(order.id, missing), *pulled])
     return Ended(order.number, order.supplier, missing, fates(connection, pulled, waiting, newest))
 
@@ -273,5 +275,5 @@ def _set(connection: Connection, order_id: int, **values: object) -> None:
 def _refuse_unless(order: Row[*tuple[Any, ...]], wanted: PurchaseOrderState) -> None:
     state = PurchaseOrderState(order.state)
     if not may_become(state, wanted):
-        words = {"state": state.value.replace("_", " "), "wanted": wanted.value}
+        words = {"state": state_words(state), "wanted": state_words(wanted)}
         raise Refused("purchase_order_not_here", purchase_order=order.number, **words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Integer, bindparam, case, func, literal_column, select, update
+from sqlalchemy import Connection, Integer, bindparam, case, exists, literal_column, update
 
 from app.db import tables as t
 from app.domain.orders import PurchaseOrderState
@@ -16,21 +16,11 @@ _RECEIVE_LINE = (
         received=t.PurchaseOrderLine.received + bindparam("n"), pegged=t.PurchaseOrderLine.pegged - bindparam("pegs")
     )
 )
-_OPEN_UNITS = (
-    select(func.count())
-    .select_from(t.PurchaseOrderLine)
-    .where(
-        t.PurchaseOrderLine.purchase_order_id == bindparam("own"),
-        t.PurchaseOrderLine.closed == _ZERO,
-        t.PurchaseOrderLine.received < t.PurchaseOrderLine.quantity,
-    )
-    .scalar_subquery()
+_own_line = t.PurchaseOrderLine.purchase_order_id == bindparam("own")
+_EXPECTS_MORE = exists().where(
+    _own_line, t.PurchaseOrderLine.closed == _ZERO, t.PurchaseOrderLine.received < t.PurchaseOrderLine.quantity
 )
-_RECEIVED_UNITS = (
-    select(func.coalesce(func.sum(t.PurchaseOrderLine.received), 0))
-    .where(t.PurchaseOrderLine.purchase_order_id == bindparam("own"))
-    .scalar_subquery()
-)
+_HAS_RECEIVED = exists().where(_own_line, t.PurchaseOrderLine.received > _ZERO)
 _ADVANCE_PURCHASE_ORDER = (
     update(t.PurchaseOrder)
     .where(
@@ -40,8 +30,8 @@ _ADVANCE_PURCHASE_ORDER = (
     )
     .values(
         state=case(
-            (_OPEN_UNITS == 0, PurchaseOrderState.RECEIVED.value),
-            (_RECEIVED_UNITS > 0, PurchaseOrderState.PARTLY_RECEIVED.value),
+            (~_EXPECTS_MORE, PurchaseOrderState.RECEIVED.value),
+            (_HAS_RECEIVED, PurchaseOrderState.PARTLY_RECEIVED.value),
             (t.PurchaseOrder.sent_revision > 0, PurchaseOrderState.SENT.value),
             else_=PurchaseOrderState.DRAFT.value,
         )

@@ -13,13 +13,12 @@ from app.domain.conversation import remember, shown
 from app.domain.cross_dock import choose_line
 from app.domain.events import CodeTaught, Event, ParcelArrived
 from app.domain.meanings import Product
-from app.domain.messages import Message, say
+from app.domain.messages import Message, listed, say
 from app.domain.receiving import (
     AwaitingItem,
     AwaitingParcel,
     ConfirmingExtra,
     Delivery,
-    Destination,
     ReceivingState,
     UnitReceived,
     prompt,
@@ -47,6 +46,8 @@ from app.services.unit_receipt import Arrival, Received, receive_unit
 from app.services.whose_unit import expected_lines
 
 SCREEN = "receiving"
+#: Of what an order still waits for, a sentence has room for so many.
+_NAMED = 3
 
 
 def receive_scan(database: Database, request: Request, text: str, secret: bytes) -> Answer[ReceivingState]:
@@ -212,8 +213,8 @@ def _received(
 
 def _units_message(product: Product, units: list[Received]) -> Message:
     if len(units) > 1:
-        places = Counter(_where(unit.destination) for unit in units)
-        told = ", ".join(f"{count} {where}" for where, count in places.items())
+        places = Counter((unit.destination.tote, unit.destination.order_number) for unit in units)
+        told = listed(_share(count, *where) for where, count in places.items())
         return say("units_received", count=len(units), product=product.title, places=told)
     destination = units[0].destination
     if not destination.order_number:
@@ -221,11 +222,13 @@ def _units_message(product: Product, units: list[Received]) -> Message:
     values = {"product": product.title, "order": destination.order_number, "place": destination.tote}
     if destination.complete:
         return say("order_complete", **values)
-    return say("unit_received", next=destination.next, **values)
+    goods = ", ".join(destination.waits_for[:_NAMED])
+    following = say("next_also_waits", goods=goods) if goods else say("next_item")
+    return say("unit_received", next=following, **values)
 
 
-def _where(destination: Destination) -> str:
-    return f"→ {destination.tote} for order {destination.order_number}" if destination.order_number else "→ the shelf"
+def _share(count: int, place: str, order: str) -> Message:
+    return say("to_cell", count=count, place=place, order=order) if order else say("to_shelf", count=count)
 
 
 def _teach(connection: Connection, state: ReceivingState, decision: Teach) -> Turn[ReceivingState]:

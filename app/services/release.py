@@ -81,7 +81,7 @@ def withdraw_pegs(connection: Connection, purchase_order_line_id: int) -> None:
     ).all()
     for row in rows:
         lost = row.quantity - row.received
-        _shrink(connection, row.id, row.received)
+        shrink(connection, row.id, row.received)
         count_promised(connection, {row.order_line_id: -lost})
     connection.execute(
         update(t.PurchaseOrderLine).where(t.PurchaseOrderLine.id == purchase_order_line_id).values(pegged=0)
@@ -109,7 +109,7 @@ def _withdraw_expected(connection: Connection, line: OpenLine, quantity: int) ->
     for row in rows:
         taken = min(left, row.quantity - row.received)
         if taken:
-            _shrink(connection, row.id, row.quantity - taken)
+            shrink(connection, row.id, row.quantity - taken)
             count_pegged(connection, {row.purchase_order_line_id: -taken})
             left -= taken
     return quantity - left
@@ -132,7 +132,7 @@ def _withdraw_on_hand(
         taken = min(left, row.received)
         if not taken:
             continue
-        _shrink(connection, row.id, row.quantity - taken, received=row.received - taken)
+        shrink(connection, row.id, row.quantity - taken, received=row.received - taken)
         assert line.product_id is not None
         places.change_balance(connection, line.product_id, row.location_id, allocated=-taken)
         if row.kind != "shelf":
@@ -141,7 +141,8 @@ def _withdraw_on_hand(
     return events, quantity - left
 
 
-def _shrink(connection: Connection, allocation_id: int, quantity: int, **received: int) -> None:
+def shrink(connection: Connection, allocation_id: int, quantity: int, **received: int) -> None:
+    """Leave an allocation with so many units, and with so many of them received; without any it is gone."""
     own = t.Allocation.id == allocation_id
     if quantity:
         connection.execute(update(t.Allocation).where(own).values(quantity=quantity, **received))

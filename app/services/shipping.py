@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from app.db import tables as t
 from app.domain.events import Event, ShipmentDispatched
+from app.domain.messages import Message, say
 from app.domain.orders import OrderState
 from app.domain.requests import Request
 from app.services import places, print_jobs
@@ -21,7 +22,7 @@ class Shipment(Struct, frozen=True):
     """What scanning a label back did. No events: the package is not closed. `shipped_before`: it has left already."""
 
     events: tuple[Event, ...] = ()
-    shipped_before: str = ""
+    shipped_before: Message | None = None
 
 
 _PACKAGE = (
@@ -53,7 +54,8 @@ def ship(connection: Connection, request: Request, package_id: int) -> Shipment:
     """Ship a closed package: goods to the customer, order done, confirmation due, label proved to have come out."""
     package = connection.execute(_PACKAGE, {"package": package_id}).one()
     if package.shipped_at is not None:
-        return Shipment(shipped_before=f"{package.shipped_at:%Y-%m-%d at %H:%M} UTC")
+        local = package.shipped_at.astimezone()
+        return Shipment(shipped_before=say("at_moment", day=f"{local:%Y-%m-%d}", time=f"{local:%H:%M}"))
     if package.state != "closed":
         return Shipment()
     lines = connection.execute(_LINES, {"package": package_id}).all()

@@ -6,7 +6,7 @@ import secrets
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from app.db import journal
 from app.db import tables as t
@@ -93,10 +93,38 @@ def change_brand(database: Database, request: Request, brand: Brand) -> None:
 
 
 def change_channel(database: Database, request: Request, setup: ChannelSetup) -> None:
-    """Change the rules of a channel, for the next box that is opened."""
+    """Change the brand and the rules of a channel, for the next box that is opened."""
     with database.write() as connection:
         _put_channel(connection, setup)
         journal.record(connection, request, [SettingChanged("channel", setup.name)])
+
+
+def add_channel(database: Database, request: Request, setup: ChannelSetup) -> None:
+    """Make another channel.
+
+    Raises:
+        Refused: there is one of this name.
+    """
+    with database.write() as connection:
+        if connection.execute(select(t.Channel.id).where(t.Channel.name == setup.name)).first():
+            raise Refused("channel_exists", channel=setup.name)
+        _put_channel(connection, setup)
+        journal.record(connection, request, [SettingChanged("channel", setup.name)])
+
+
+def remove_channel(database: Database, request: Request, name: str) -> None:
+    """Take a channel back that was never used.
+
+    Raises:
+        Refused: it has orders.
+    """
+    channel = t.Channel
+    with database.write() as connection:
+        sold = select(t.SalesOrder.id).join(channel, channel.id == t.SalesOrder.channel_id).where(channel.name == name)
+        if connection.execute(sold.limit(1)).first():
+            raise Refused("channel_in_use", channel=name)
+        connection.execute(delete(channel).where(channel.name == name))
+        journal.record(connection, request, [SettingChanged("channel", name)])
 
 
 def known_channel(database: Database, kind: str, name: str, file: str) -> ChannelTerms | None:
@@ -112,7 +140,8 @@ def known_channel(database: Database, kind: str, name: str, file: str) -> Channe
 def channel_for_import(database: Database, kind: str, name: str, file: str) -> ChannelTerms:
     """The channel an order file belongs to, as `known_channel`; a named or first one is made where there is none.
 
-    A channel made here has a brand of its own name, so that nothing is ever printed under another brand's name.
+    The first channel of a shop with one brand is of that brand. Every other one made here has a brand of its own name,
+    so that nothing is ever printed under another brand's name.
 
     Raises:
         Refused: as `known_channel`.
@@ -133,9 +162,20 @@ def _known_channel(connection: Connection, kind: str, name: str, file: str) -> C
 
 
 def _make_channel(connection: Connection, kind: str, name: str) -> ChannelTerms:
-    _put_brand(connection, Brand(name, name.title() if name == kind else name, PostalAddress(name=name)))
-    setup = ChannelSetup(name, kind, name)
+    setup = ChannelSetup(name, kind, _only_brand(connection) or _make_brand(connection, kind, name))
     return ChannelTerms(_put_channel(connection, setup), setup.days_to_promise)
+
+
+def _only_brand(connection: Connection) -> str:
+    """The brand of a shop that has one and no channel yet: somebody set it up to sell under it. Empty otherwise."""
+    brands = connection.execute(select(t.Brand.key).limit(2)).scalars().all()
+    has_channel = connection.execute(select(t.Channel.id).limit(1)).first() is not None
+    return brands[0] if len(brands) == 1 and not has_channel else ""
+
+
+def _make_brand(connection: Connection, kind: str, name: str) -> str:
+    _put_brand(connection, Brand(name, name.title() if name == kind else name, PostalAddress(name=name)))
+    return name
 
 
 def _put_brand(connection: Connection, brand: Brand) -> None:

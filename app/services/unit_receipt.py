@@ -76,7 +76,7 @@ def _to_shelf(connection: Connection, request: Request, arrival: Arrival) -> Rec
     movement_id = _move(connection, request, arrival, shelf.id, None)
     places.change_balance(connection, product.id, shelf.id, on_hand=1)
     _count_on_purchase(connection, arrival, pegs=0)
-    destination = Destination("", shelf.code, product.title, product.sku, product.image, next="Scan the next item.")
+    destination = Destination("", shelf.code, product.title, product.sku, product.image)
     made = UnitReceived(movement_id, product.id, product.title, shelf.id, line_id, None, None, None)
     return Received(destination, made, GoodsReceived(movement_id, product.id, 1, None, line_id), bereft=False)
 
@@ -169,7 +169,6 @@ def _destination(connection: Connection, product: Product, waiting: Waiting) -> 
     """The answer on the screen; read after the counters moved, so that it says what is still missing."""
     rows = connection.execute(_OTHERS, {"order": waiting.order_id}).all() if waiting.order_waiting > 1 else []
     waits_for = tuple(f"{row.waiting} × {row.title}" for row in rows)
-    told = f"It also waits for {', '.join(waits_for[:3])}." if waits_for else "Scan the next item."
     return Destination(
         waiting.order_number,
         waiting.tote,
@@ -180,5 +179,4 @@ def _destination(connection: Connection, product: Product, waiting: Waiting) -> 
         waiting.promise_at,
         waits_for,
         complete=not waits_for,
-        next=told,
     )

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Integer, Row, bindparam, delete, func, insert
 
 from app.db import tables as t
 from app.domain.events import ReceiptReversed
+from app.domain.messages import Message, say
 from app.domain.orders import OrderState
 from app.domain.receiving import UnitReceived
 from app.domain.requests import Request
@@ -34,24 +35,24 @@ _HELD = (
     .where(t.OrderLine.id == bindparam("line"))
 )
 _TOO_LATE = {
-    OrderState.PACKING: "is in a box already",
-    OrderState.PACKED: "is in a box already",
-    OrderState.SHIPPED: "has left already",
+    OrderState.PACKING: "unit_in_box",
+    OrderState.PACKED: "unit_in_box",
+    OrderState.SHIPPED: "unit_left",
 }
 
 
-def hindrance(connection: Connection, units: tuple[UnitReceived, ...]) -> str:
-    """Why these units cannot be taken back any more; empty when they can."""
+def hindrance(connection: Connection, units: tuple[UnitReceived, ...]) -> Message | None:
+    """Why these units cannot be taken back any more; None when they can."""
     alike = Counter(replace(unit, movement_id=0) for unit in units)
-    return next((why for unit, count in alike.items() if (why := _hindrance(connection, unit, count))), "")
+    return next((why for unit, count in alike.items() if (why := _hindrance(connection, unit, count))), None)
 
 
-def _hindrance(connection: Connection, unit: UnitReceived, count: int) -> str:
+def _hindrance(connection: Connection, unit: UnitReceived, count: int) -> Message | None:
     """The same for `count` units that came to the same place for the same order."""
     if unit.order_line_id is None:
         values = {"product": unit.product_id, "place": unit.location_id}
         available = connection.execute(_AVAILABLE, values).scalar() or 0
-        return "" if available >= count else f"{unit.product} was promised to an order meanwhile"
+        return None if available >= count else say("unit_promised", product=unit.product)
     state, held = connection.execute(
         _HELD,
         {
@@ -62,8 +63,8 @@ def _hindrance(connection: Connection, unit: UnitReceived, count: int) -> str:
         },
     ).one()
     if too_late := _TOO_LATE.get(OrderState(state)):
-        return f"{unit.product} {too_late}"
-    return "" if held >= count else f"{unit.product} was given to somebody else meanwhile"
+        return say(too_late, product=unit.product)
+    return None if held >= count else say("unit_given", product=unit.product)
 
 
 _BOOKED = (

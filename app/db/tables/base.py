@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
-from sqlalchemy import BigInteger, Integer, MetaData
+import msgspec
+from sqlalchemy import BigInteger, Integer, MetaData, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from app.domain.messages import Message, say
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -32,6 +35,27 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         return None if value is None else _EPOCH + timedelta(milliseconds=value)
+
+
+class Told(TypeDecorator[Message]):
+    """A message as JSON, so that it is shown in whatever language the window speaks later; nothing told is empty.
+
+    What was stored as plain words before stands for itself.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Message | None, dialect: Dialect) -> str:
+        return msgspec.json.encode(value).decode() if value else ""
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Message | None:
+        if not value:
+            return None
+        try:
+            return msgspec.json.decode(value, type=Message)
+        except msgspec.DecodeError:
+            return say("as_told", words=value)
 
 
 #: SQLite numbers rows by itself only for a plain INTEGER key.

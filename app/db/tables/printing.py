@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.tables.base import Key, Moment, Table
+from app.db.tables.base import Key, Moment, Table, Told
+from app.domain.messages import Message
 
 _KEPT = text("state NOT IN ('cancelled', 'failed')")
 _ACTIVE = text("state IN ('draft', 'queued')")
@@ -52,7 +53,7 @@ class PrintJob(Table):
     content_hash: Mapped[str] = mapped_column(default="")
     printer: Mapped[str] = mapped_column(default="")
     file: Mapped[str] = mapped_column(default="")
-    detail: Mapped[str] = mapped_column(default="")
+    detail: Mapped[Message | None] = mapped_column(Told, default=lambda: None, nullable=False)
     attempts: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[Moment]
     changed_at: Mapped[Moment]

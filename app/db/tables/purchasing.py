@@ -9,12 +9,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.tables.base import Key, Moment, Table
 
+_OPEN = text("state IN ('draft', 'sent', 'acknowledged', 'shipped', 'partly_received')")
 _OPEN_LINE = text("closed = 0 AND received < quantity")
+_ARRIVED = text("arrived_at IS NOT NULL")
 
 
 class PurchaseOrder(Table):
     __tablename__ = "purchase_orders"
-    __table_args__ = (Index("ix_purchase_orders_supplier_id_ordered_on", "supplier_id", "ordered_on"),)
+    __table_args__ = (
+        Index("ix_purchase_orders_supplier_id_ordered_on", "supplier_id", "ordered_on"),
+        Index("ix_purchase_orders_open", "expected_on", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    )
 
     id: Mapped[Key]
     number: Mapped[str] = mapped_column(unique=True)
@@ -57,7 +62,10 @@ class InboundParcel(Table):
     """A delivery at the dock or on its way; without a purchase order a mystery parcel, which blocks nobody (M12)."""
 
     __tablename__ = "inbound_parcels"
-    __table_args__ = (Index("ix_inbound_parcels_purchase_order_id", "purchase_order_id"),)
+    __table_args__ = (
+        Index("ix_inbound_parcels_purchase_order_id", "purchase_order_id"),
+        Index("ix_inbound_parcels_arrived_at", "arrived_at", sqlite_where=_ARRIVED, postgresql_where=_ARRIVED),
+    )
 
     id: Mapped[Key]
     tracking_number: Mapped[str] = mapped_column(unique=True)

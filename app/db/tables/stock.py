@@ -9,7 +9,8 @@ from app.db.tables.base import Key, Moment, Table
 
 
 class Location(Table):
-    """Anything goods can be at: `kind` is supplier, dock, cell, shelf, bench, customer or lost_and_found."""
+    """Anything goods can be at: `kind` is supplier, dock, cell, shelf, bench, customer or lost_and_found; a
+    former_cell was taken away from the put wall, but movements still name it."""
 
     __tablename__ = "locations"
 
@@ -27,6 +28,12 @@ class Movement(Table):
         CheckConstraint("quantity > 0", name="quantity"),
         CheckConstraint("from_location_id <> to_location_id", name="moves"),
         Index("ix_movements_request_id", "request_id"),
+        Index(
+            "ix_movements_purchase_order_line_id",
+            "purchase_order_line_id",
+            sqlite_where=text("purchase_order_line_id IS NOT NULL"),
+            postgresql_where=text("purchase_order_line_id IS NOT NULL"),
+        ),
         Index(
             "uq_movements_reverses_id",
             "reverses_id",

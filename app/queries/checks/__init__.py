@@ -5,49 +5,54 @@ Every check is asked in SQL and answers with the rows that are wrong, so an empt
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from msgspec import Struct
 from sqlalchemy.exc import DatabaseError
 
 from app.db.engine import Database
+from app.domain.messages import Message, say
 from app.errors import DatabaseUnavailable
 from app.queries.checks import goods, integrity, journal, money, paper, parcels, promises
 from app.queries.checks.rules import MOST_ROWS, Finder, be_patient
 
-__all__ = ["CheckResult", "check"]
+__all__ = ["NUMBER_OF_CHECKS", "CheckResult", "check", "results"]
 
 
 class CheckResult(Struct, frozen=True):
     """What one check found: `broken` holds a line for each of the first 20 things that are wrong."""
 
     id: str
-    title: str
+    title: Message
     broken: tuple[str, ...]
 
 
-_CHECKS: tuple[tuple[str, str, tuple[Finder, ...]], ...] = (
-    ("integrity", "The database is whole", integrity.FINDERS),
-    ("I1", "Every scan that moved goods has its movements", goods.ANSWERED),
-    ("I2", "Balances are what the movements and promises add up to", goods.BALANCED),
-    ("I3", "Every unit is promised once", promises.FINDERS),
-    ("I4", "Every parcel holds what its order asked for, under one label", parcels.CONTAINED),
-    ("I5", "An order is shipped when its parcel is, and complete", parcels.SHIPPED),
-    ("I6", "Every copy but the first is marked as a reprint", paper.MARKED),
-    ("I7", "Every change is in the journal once, and the chain holds", journal.FINDERS),
-    ("I8", "Paper says what the order says", paper.TRUE),
-    ("I9", "Money is whole numbers of one currency", money.FINDERS),
+_CHECKS: tuple[tuple[str, tuple[Finder, ...]], ...] = (
+    ("integrity", integrity.FINDERS),
+    ("I1", goods.ANSWERED),
+    ("I2", goods.BALANCED),
+    ("I3", promises.FINDERS),
+    ("I4", parcels.CONTAINED),
+    ("I5", parcels.SHIPPED),
+    ("I6", paper.MARKED),
+    ("I7", journal.FINDERS),
+    ("I8", paper.TRUE),
+    ("I9", money.FINDERS),
 )
 
 
-def check(database: Database) -> tuple[CheckResult, ...]:
-    """Run every check, in order. A check that the database cannot carry out counts as broken and says why.
+NUMBER_OF_CHECKS = len(_CHECKS)
 
-    Raises:
-        DatabaseUnavailable: no connection can be made.
-    """
-    return tuple(CheckResult(id, title, _broken(database, finders)) for id, title, finders in _CHECKS)
+
+def results(database: Database) -> Iterator[CheckResult]:
+    """Run every check, in order, each when it is asked for; see `check`."""
+    return (CheckResult(id, say(f"check_{id}"), _broken(database, finders)) for id, finders in _CHECKS)
+
+
+def check(database: Database) -> tuple[CheckResult, ...]:
+    """Run every check, in order. A check that the database cannot carry out counts as broken and says why."""
+    return tuple(results(database))
 
 
 def _broken(database: Database, finders: Iterable[Finder]) -> tuple[str, ...]:

@@ -18,10 +18,23 @@ _SAYS_GOODS_MOVED = (
     "order_opened_by_item",
     "unit_verified",
     "all_verified",
+    "damaged_waits",
+    "damaged_replaced",
+    "short_waits",
+    "short_replaced",
     "shipped",
 )
 #: These come from scans alone; goods are also put away when an order is cancelled or edited.
-_MOVED_BY_SCAN = ("receipt", "receipt_reversed", "pack", "pack_reversed", "ship")
+_MOVED_BY_SCAN = (
+    "receipt",
+    "receipt_reversed",
+    "pack",
+    "pack_reversed",
+    "ship",
+    "damaged",
+    "short",
+    "set_aside_reversed",
+)
 _OUTSIDE = ("supplier", "customer")
 
 _said = json_of(t.Command.answer)["message", "key"].as_string()

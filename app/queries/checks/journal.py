@@ -11,6 +11,7 @@ from app.db.journal import broken_links
 from app.domain.events import (
     GoodsPutAway,
     GoodsReceived,
+    GoodsSetAside,
     ItemPacked,
     ItemUnpacked,
     PrintRequested,
@@ -44,7 +45,10 @@ _SHIPPED = select(t.Package.id.label("id")).where(t.Package.state == "shipped")
 FINDERS = (
     _broken_chain,
     _told_once(
-        "Movement", _MOVEMENTS, "movement_id", GoodsReceived, ReceiptReversed, GoodsPutAway, ItemPacked, ItemUnpacked
+        "Movement",
+        _MOVEMENTS,
+        "movement_id",
+        *(GoodsReceived, ReceiptReversed, GoodsPutAway, GoodsSetAside, ItemPacked, ItemUnpacked),
     ),
     _told_once("Print job", select(t.PrintJob.id.label("id")), "print_job_id", PrintRequested),
     _told_once("Shipped package", _SHIPPED, "package_id", ShipmentDispatched),
