@@ -12,6 +12,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from ui.runtime.language import tr
+
 _PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 _ASKED = re.compile(r"(?P<name>[A-Za-z0-9._-]+)(\[(?P<extras>[^]]*)\])?")
 _EXTRA = re.compile(r"""extra == ["']([^"']+)["']""")
@@ -69,9 +71,9 @@ def _wanted(requirement: str, extras: str) -> bool:
 
 def _licence(found: Distribution) -> str:
     """The SPDX expression (PEP 639), or what older packages say in its place."""
-    known = found.metadata
-    expression = (known.get_all("License-Expression") or [""])[0]
-    classifiers = [each.split(" :: ")[-1] for each in known.get_all("Classifier", []) if "License ::" in each]
+    known = found.metadata.json
+    classifiers = [each.split(" :: ") for each in known.get("classifier", ())]
+    named = [parts[-1] for parts in classifiers if parts[0].lower() == "license"]
     # Some packages put the whole licence there.
-    written = (known.get_all("License") or [""])[0].strip().split("\n")[0]
-    return expression or ", ".join(classifiers) or written[:60] or "see the package"
+    written = str(known.get("license", "")).strip().split("\n")[0]
+    return str(known.get("license_expression", "")) or ", ".join(named) or written[:60] or tr("see the package")

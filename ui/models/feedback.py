@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from app.domain.messages import SENTENCES, Kind, Message
+from ui.runtime.language import fields_of, tr
 
 _END_OF_HEADLINE = re.compile(r"(?<=[.:?]) ")
 
@@ -38,13 +39,13 @@ def notice_of(message: Message) -> Notice:
 
     The pattern is cut, not the filled words: a title with a colon in it stays whole.
     """
-    headline, *rest = _END_OF_HEADLINE.split(SENTENCES[message.key][1], maxsplit=1)
+    headline, *rest = _END_OF_HEADLINE.split(tr(SENTENCES[message.key][1]), maxsplit=1)
     title, body = _filled(headline, message).rstrip(".:"), _capital(_filled("".join(rest), message))
     return Notice(message.kind, title, body, message.key)
 
 
 def _filled(pattern: str, message: Message) -> str:
-    return pattern.format(**message.values).strip()
+    return pattern.format(**fields_of(message)).strip()
 
 
 def _capital(words: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from ui.models.columns import Cell, Column, Style
 from ui.models.paged_table import CELL_ROLE
 from ui.models.worklist import Job, Section
+from ui.runtime.language import mark
 
 Line = Section | Job
 Index = QModelIndex | QPersistentModelIndex
@@ -34,9 +35,9 @@ def _when(line: Line) -> Cell:
 
 
 COLUMNS: tuple[Column[Any], ...] = (
-    Column("Job", _what, style=Style.STRONG),
-    Column("Stage", _how_far, 190, Style.STAGES),
-    Column("Promised", _when, 140, numeric=True),
+    Column(mark("Job"), _what, style=Style.STRONG),
+    Column(mark("Stage"), _how_far, 190, Style.STAGES),
+    Column(mark("Promised"), _when, 140, numeric=True),
 )
 
 

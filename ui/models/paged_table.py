@@ -13,6 +13,7 @@ from app.queries.paging import Page, Position
 from ui.models.columns import Cell, Column
 from ui.runtime.background import Background, Interest
 from ui.runtime.failures import Failure
+from ui.runtime.language import tr
 
 
 class HasId(Protocol):
@@ -113,7 +114,7 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(self.columns[section])
-        return self.columns[section].title if role == Qt.ItemDataRole.DisplayRole else None
+        return tr(self.columns[section].title) if role == Qt.ItemDataRole.DisplayRole else None
 
     def canFetchMore(self, parent: Index = _ROOT) -> bool:
         return not parent.isValid() and self._may_ask and self._next is not None

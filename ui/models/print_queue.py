@@ -8,10 +8,12 @@ from msgspec import Struct
 
 from app.queries.print_queue import Show
 from ui.models.columns import Cell, Tone
+from ui.models.sheet import Sheet
+from ui.runtime.language import mark, tr
 
 
 class Phase(StrEnum):
-    """What the list shows: a wait, rows, that nothing was ever printed, that nothing fits, or a failure."""
+    """What the list shows: a wait, rows, that there is nothing, that nothing fits, or a failure."""
 
     LOADING = "loading"
     SHOWN = "shown"
@@ -20,16 +22,19 @@ class Phase(StrEnum):
     FAILED = "failed"
 
 
-#: The parts of the ledger a person may want to see: key and words.
-VIEWS = ((Show.ALL.value, "All"), (Show.UNSETTLED.value, "Needs you"), (Show.WAITING.value, "Waiting"))
+_VIEWS = ((Show.ALL, mark("All")), (Show.UNSETTLED, mark("Needs you")), (Show.WAITING, mark("Waiting")))
+
+
+def views() -> tuple[tuple[str, str], ...]:
+    """The parts of the ledger a person may want to see: key and words."""
+    return tuple((show.value, tr(words)) for show, words in _VIEWS)
 
 
 class PrinterCard(Struct, frozen=True):
-    """A printer of this station; `where` is how it is reached, `state` what is known of it, in words."""
+    """A printer of this station: what it prints on what, how it is reached, and what is known of it, in words."""
 
     role: str
     name: str
-    purpose: str
     paper: str
     where: str
     state: str
@@ -39,14 +44,12 @@ class PrinterCard(Struct, frozen=True):
 class JobPanel(Struct, frozen=True):
     """One job in full, and what can be done about it.
 
-    `question` is asked where nobody knows whether it came out; `elsewhere` are the printers that could print what
-    waits.
+    `question` is asked where nobody knows whether it came out; `copy_words` say how a further copy would be marked;
+    `elsewhere` are the printers that could print what waits.
     """
 
     id: int
-    kind: str
     role: str
-    order: str
     title: str
     detail: str
     chip: Cell
@@ -59,6 +62,14 @@ class JobPanel(Struct, frozen=True):
     elsewhere: tuple[tuple[str, str], ...] = ()
 
 
+class Preview(Struct, frozen=True):
+    """The paper of a job in the place of the list. Without sheets, `words` say why and what to do."""
+
+    title: str
+    words: str
+    sheets: tuple[Sheet, ...] = ()
+
+
 class Report(Struct, frozen=True):
     """What became of the last thing that was asked."""
 
@@ -67,17 +78,22 @@ class Report(Struct, frozen=True):
 
 
 class PrintQueueState(Struct, frozen=True):
-    """Everything the screen shows; `busy` says what is being done, `problem` why the list may be old."""
+    """Everything the screen shows; `busy` says what is being done, `problem` why the list may be old.
+
+    `begun` is False while nothing was ever printed.
+    """
 
     phase: Phase = Phase.LOADING
     show: Show = Show.ALL
     text: str = ""
     count: int = 0
     complete: bool = True
+    begun: bool = True
     unsettled: int = 0
     waiting: int = 0
     printers: tuple[PrinterCard, ...] = ()
     job: JobPanel | None = None
+    preview: Preview | None = None
     report: Report | None = None
     busy: str = ""
     problem: str = ""
@@ -85,10 +101,14 @@ class PrintQueueState(Struct, frozen=True):
     @property
     def views(self) -> dict[str, int]:
         """The number beside each view that has one."""
-        return {Show.UNSETTLED.value: self.unsettled, Show.WAITING.value: self.waiting}
+        counts = {Show.UNSETTLED.value: self.unsettled, Show.WAITING.value: self.waiting}
+        return {key: count for key, count in counts.items() if count}
 
     @property
     def count_words(self) -> str:
         """How many jobs are listed: `200+` while more follow."""
-        number = f"{self.count}{'' if self.complete else '+'}"
-        return f"{number} {'job' if number == '1' else 'jobs'}" if self.phase is Phase.SHOWN else ""
+        if self.phase is not Phase.SHOWN:
+            return ""
+        if not self.complete:
+            return tr("{count}+ jobs", count=self.count)
+        return tr("{n} jobs", "{n} job", self.count)

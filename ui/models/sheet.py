@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
 
 from printing.layout.marks import Barcode, Box, Image, Mark, Page, Rule, Text
 
 _BARS = "#000000"
+#: A logo is drawn no larger than this on a screen, in dots.
+_LARGEST = QSize(1200, 1200)
 
 
 class Words(Struct, frozen=True):
@@ -37,13 +41,13 @@ class Fill(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """An image file in its place in mm."""
+    """A picture in its place in mm, decoded; empty where the file went away."""
 
     x_mm: float
     y_mm: float
     width_mm: float
     height_mm: float
-    path: str
+    image: QImage
 
 
 Shape = Words | Fill | Picture
@@ -58,7 +62,7 @@ class Sheet(Struct, frozen=True):
 
 
 def sheet_of(page: Page) -> Sheet:
-    """The page as it is drawn on a screen."""
+    """The page as it is drawn on a screen. Reads its pictures, so it belongs on a thread of its own."""
     return Sheet(page.width_mm, page.height_mm, tuple(_shapes((*page.letterhead, *page.marks))))
 
 
@@ -73,6 +77,14 @@ def _shapes(marks: Iterable[Mark]) -> Iterator[Shape]:
             case Box():
                 yield Fill(mark.x_mm, mark.y_mm, mark.width_mm, mark.height_mm, mark.fill, mark.radius_mm)
             case Image():
-                yield Picture(mark.x_mm, mark.y_mm, mark.width_mm, mark.height_mm, mark.path)
+                yield Picture(mark.x_mm, mark.y_mm, mark.width_mm, mark.height_mm, _decoded(mark.path))
             case Barcode():
                 yield from (Fill(left, mark.y_mm, width, mark.height_mm, _BARS) for left, width in mark.bars())
+
+
+def _decoded(path: str) -> QImage:
+    reader = QImageReader(path)
+    reader.setAutoTransform(True)
+    if reader.size().width() > _LARGEST.width() or reader.size().height() > _LARGEST.height():
+        reader.setScaledSize(reader.size().scaled(_LARGEST, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from app.domain.messages import say
 from app.errors import WarehouseError
+from ui.runtime.language import sentence_of, tr
 
 _log = logging.getLogger(__name__)
 
@@ -28,10 +29,11 @@ class Failure(Struct, frozen=True):
 def failure_of(error: BaseException) -> Failure:
     """The words for an error. One that is nobody's answer is a fault of Crossdock: it is logged under a new id."""
     if isinstance(error, WarehouseError):
-        return Failure(say(error.key, **error.values).text)
+        return Failure(sentence_of(say(error.key, **error.values)))
     id = token_hex(4)
     _log.error("error %s", id, exc_info=error)
-    return Failure(f"Something went wrong in Crossdock. Try again; if it stays, report error {id} with the log.", id)
+    words = tr("Something went wrong in Crossdock. Try again; if it stays, report error {id} with the log.", id=id)
+    return Failure(words, id)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from app.domain.messages import SENTENCES, Message
 _NO_CONTEXT = ""
 
 
-def tr(words: str, one: str = "", n: int = -1, **values: object) -> str:
+def tr(words: str, one: str = "", n: int = -1, /, **values: object) -> str:
     """`words` translated and filled with `values`.
 
     Where a number decides the form, `words` is the English plural, `one` its singular and `n` the number, which fills
@@ -24,7 +24,7 @@ def tr(words: str, one: str = "", n: int = -1, **values: object) -> str:
     """
     found = QCoreApplication.translate(_NO_CONTEXT, words, one or None, n)
     if n == 1 and found == words:
-        found = one
+        found = one or words
     return found.format(n=n, **values) if values or n >= 0 else found
 
 
@@ -35,4 +35,9 @@ def mark(words: str) -> str:
 
 def sentence_of(message: Message) -> str:
     """A message of the catalogue, in the language of the window."""
-    return tr(SENTENCES[message.key][1], **message.values)
+    return tr(SENTENCES[message.key][1], **fields_of(message))
+
+
+def fields_of(message: Message) -> dict[str, object]:
+    """What fills the sentence of a message; a sentence among it in the language of the window."""
+    return {name: sentence_of(each) if isinstance(each, Message) else each for name, each in message.values.items()}

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Nothing tells this window of other stations: it looks by itself this often, in ms.
 LOOK_EVERY_MS = 10_000
+#: After a write the answer is painted first; and a scan is two writes, so this saves a look too, in ms.
+_PAINTED_MS = 20
 
 
 class Subject(StrEnum):
@@ -88,7 +90,9 @@ class Notices(QObject):
         self._again = False
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
-        background.writing.connect(self._wrote)
+        self._wrote = QTimer(self, singleShot=True, interval=_PAINTED_MS)
+        self._wrote.timeout.connect(self.look)
+        background.writing.connect(self._look_soon)
 
     def start(self) -> None:
         """Look now, to know where to begin, and from now on."""
@@ -106,13 +110,15 @@ class Notices(QObject):
     def close(self) -> None:
         """Look no more."""
         self._timer.stop()
-        self._background.writing.disconnect(self._wrote)
+        self._wrote.stop()
+        self._background.writing.disconnect(self._look_soon)
         self._again = False
         if self._pending is not None:
             self._pending.drop()
 
-    def _wrote(self, left: int) -> None:
-        self.look()
+    def _look_soon(self) -> None:
+        if not self._wrote.isActive():
+            self._wrote.start()
 
     def _read(self, mark: Mark | None) -> News:
         with self._database.read() as connection:

@@ -17,6 +17,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.messages import Kind
+from ui.runtime.language import mark, tr
 
 SOUND_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "sounds"
 
@@ -54,9 +55,9 @@ class ProgramPlayer:
         try:
             ran = subprocess.run([*self._command, str(file)], capture_output=True, timeout=_PATIENCE_S, check=False)
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise SoundFailed(f"{self._command[0]} does not play. {_CHECK}") from error
+            raise SoundFailed(tr(_NOT_PLAYED, program=self._command[0])) from error
         if ran.returncode:
-            raise SoundFailed(f"No loudspeaker answers. {_CHECK}")
+            raise SoundFailed(tr(_NO_LOUDSPEAKER))
 
 
 class WindowsPlayer:
@@ -69,18 +70,26 @@ class WindowsPlayer:
             try:
                 winsound.PlaySound(str(file), winsound.SND_FILENAME | winsound.SND_NODEFAULT)
             except RuntimeError as error:
-                raise SoundFailed(f"No loudspeaker answers. {_CHECK}") from error
+                raise SoundFailed(tr(_NO_LOUDSPEAKER)) from error
 
 
 class NoPlayer:
     """Stands in where the machine has nothing that plays."""
 
     def play(self, file: Path) -> None:
-        raise SoundFailed(f"This computer has no program that plays sounds. {_INSTALL}")
+        raise SoundFailed(tr(_NO_PROGRAM))
 
 
-_CHECK = "Feedback is shown only. Check the loudspeaker and the volume of this computer."
-_INSTALL = "Feedback is shown only. Install one: apt-get install alsa-utils"
+_NO_LOUDSPEAKER = mark(
+    "No loudspeaker answers. Feedback is shown only. Check the loudspeaker and the volume of this computer."
+)
+_NOT_PLAYED = mark(
+    "{program} does not play. Feedback is shown only. Check the loudspeaker and the volume of this computer."
+)
+_NO_PROGRAM = mark(
+    "This computer has no program that plays sounds. Feedback is shown only. Install one: apt-get install alsa-utils"
+)
+_NOT_PREPARED = mark("The sound could not be prepared. Feedback is shown only. Make room on the disk of this computer.")
 
 
 def player_for(platform: str, which: Callable[[str], str | None] = shutil.which) -> Player:
@@ -94,16 +103,18 @@ def player_for(platform: str, which: Callable[[str], str | None] = shutil.which)
 class Sounds(QObject):
     """The six sounds of a workstation.
 
-    `problem_changed` carries why nothing is heard, and an empty text when it is heard again. A sound that newer ones
-    have overtaken is left out, so a burst of scans does not beep on for seconds; a sticky kind is always played.
+    `problem_changed` carries why nothing is heard, and an empty text when it is heard again; `silent_changed` whether
+    an answer has to be seen instead, because of that or because sounds are off. A sound that newer ones have overtaken
+    is left out, so a burst of scans does not beep on for seconds; a sticky kind is always played.
     """
 
     problem_changed = Signal(str)
+    silent_changed = Signal(bool)
 
     def __init__(self, player: Player, *, volume: float = 1.0, muted: bool = False) -> None:
         """`volume` from 0 to 1."""
         super().__init__()
-        self.muted = muted
+        self._muted = muted
         self._player = player
         self._volume = volume
         self._problem = ""
@@ -114,8 +125,17 @@ class Sounds(QObject):
 
     def play(self, kind: Kind) -> None:
         """Ask for the sound of `kind` and return at once."""
-        if not self.muted:
-            self._waiting.put(kind)
+        self._waiting.put(kind)
+
+    @property
+    def silent(self) -> bool:
+        """Nothing is heard."""
+        return self._muted or bool(self._problem)
+
+    def mute(self, muted: bool) -> None:
+        """From now on nothing sounds, nor later what was asked for meanwhile; or sounds are on again."""
+        self._muted = muted
+        self.silent_changed.emit(self.silent)
 
     def set_volume(self, volume: float) -> None:
         """From 0 to 1, from the next sound on."""
@@ -130,7 +150,7 @@ class Sounds(QObject):
     def _work(self) -> None:
         while True:
             kinds = self._all_waiting()
-            for kind in heard(kinds):
+            for kind in [] if self._muted else heard(kinds):
                 self._sound(kind)
             if None in kinds:
                 return
@@ -150,10 +170,11 @@ class Sounds(QObject):
         except SoundFailed as error:
             problem = str(error)
         except OSError:
-            problem = "The sound could not be prepared. Feedback is shown only. Make room on the disk of this computer."
+            problem = tr(_NOT_PREPARED)
         if problem != self._problem:
             self._problem = problem
             self.problem_changed.emit(problem)
+            self.silent_changed.emit(self.silent)
 
     def _file(self, kind: Kind) -> Path:
         """The file of a kind in the present volume: programs that play differ in what they know of volume."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.config import Settings
-from app.domain.requests import Clock, Request, new_request, utc_now
+from app.domain.requests import Clock, Request, local_now, new_request
 from app.services.printers import PrinterRow, store_printers, stored_printers
 from printing.printers import Printer, first_printers, printers_from_json
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Workplace:
     """An open shop at one station."""
 
-    def __init__(self, database: Database, settings: Settings, secret: bytes, clock: Clock = utc_now) -> None:
+    def __init__(self, database: Database, settings: Settings, secret: bytes, clock: Clock = local_now) -> None:
         self.database = database
         self.settings = settings
         self.secret = secret

@@ -10,13 +10,23 @@ from msgspec.structs import replace
 from PySide6.QtCore import QLocale
 
 from app.domain.messages import Kind
-from app.domain.packing import AwaitingLabel, AwaitingOrder, Blocked, OpenOrder, PackingState, prompt, work
+from app.domain.packing import (
+    AwaitingLabel,
+    AwaitingOrder,
+    Blocked,
+    FindingDamaged,
+    OpenOrder,
+    PackingState,
+    prompt,
+    work,
+)
 from app.queries.delivery import ExpectedDelivery
 from app.queries.ready_orders import ReadyOrder
 from ui.models.columns import Tone
 from ui.models.feedback import Notice, notice_of
 from ui.models.moments import expected, promised
 from ui.models.work import CheckStep, GoodsRow, Progress
+from ui.runtime.language import sentence_of, tr
 from ui.viewmodels.conversation import Talk
 from ui.viewmodels.slip_preview import SlipPreview
 
@@ -61,8 +71,13 @@ class BenchState(Struct, frozen=True):
 
     @property
     def asking(self) -> bool:
-        """The conversation waits for a choice."""
-        return self.wrong
+        """The conversation waits for a choice; a *wrong* is only to be cleared."""
+        return self.finding_damaged
+
+    @property
+    def finding_damaged(self) -> bool:
+        """The next item, scanned or chosen, is the damaged one."""
+        return isinstance(self.talk.state.step, FindingDamaged)
 
     @property
     def closed(self) -> bool:
@@ -73,9 +88,9 @@ class BenchState(Struct, frozen=True):
     def prompt(self) -> Notice:
         """What to do now, where nothing was answered yet."""
         if self.order is None:
-            return Notice(Kind.NOTE, "Scan an order", "Its cell or tote opens it too, or the only item of an order.")
-        headline, _, body = prompt(self.talk.state.step).partition(": ")
-        return Notice(Kind.NOTE, headline.rstrip("."), body)
+            how = tr("Its cell or tote opens it too, or the only item of an order.")
+            return Notice(Kind.NOTE, tr("Scan an order"), how)
+        return notice_of(prompt(self.talk.state.step))
 
     @property
     def where_to(self) -> str:
@@ -111,9 +126,13 @@ class BenchState(Struct, frozen=True):
         """When there will be something to pack, where nothing is ready."""
         facts = self.facts
         if facts is None or facts.coming is None:
-            return "No delivery is expected. Orders to buy for are under Purchasing."
-        day = expected(facts.coming.expected_on, facts.now)
-        return f"The next goods are expected {day} from {facts.coming.supplier} ({facts.coming.purchase_order})."
+            return tr("No delivery is expected. Orders to buy for are under Purchasing.")
+        return tr(
+            "The next goods are expected {day} from {supplier} ({purchase_order}).",
+            day=expected(facts.coming.expected_on, facts.now),
+            supplier=facts.coming.supplier,
+            purchase_order=facts.coming.purchase_order,
+        )
 
 
 def _lines(order: OpenOrder) -> Iterator[GoodsRow]:
@@ -122,36 +141,39 @@ def _lines(order: OpenOrder) -> Iterator[GoodsRow]:
         here = line is following
         place = f" · {line.place}" if line.place and line.missing else ""
         number = f"{line.packed}/{line.quantity}"
-        aside = "next" if here else ""
+        aside = tr("next") if here else ""
         row = GoodsRow(line.title, f"SKU {line.sku}{place}", number, aside, line.image, current=here)
         yield replace(row, complete=not line.missing)
 
 
 def _ready_row(order: ReadyOrder, now: datetime, station: str) -> GoodsRow:
-    where = f"cell {order.tote}" if order.tote else "on the shelf"
-    units = "1 unit" if order.units == 1 else f"{order.units} units"
+    where = tr("cell {cell}", cell=order.tote) if order.tote else tr("on the shelf")
+    units = tr("{n} units", "{n} unit", order.units)
     aside, tone = promised(order.promise_at, now), Tone.WRONG if order.promise_at < now else Tone.PLAIN
     if order.station:
-        aside, tone = "open here" if order.station == station else f"{order.station} packs it", Tone.ACCENT
+        here = order.station == station
+        aside, tone = tr("open here") if here else tr("{station} packs it", station=order.station), Tone.ACCENT
     return GoodsRow(order.number, f"{order.customer} · {where}", units, aside, icon="package", tone=tone)
 
 
 def _steps(order: OpenOrder, *, closed: bool) -> Iterator[CheckStep]:
     """The paperwork swap (M18): nothing prints before every unit is in and the supplier's papers are out."""
 
-    def mark(*, done: bool, due: bool) -> Progress:
+    def told(*, done: bool, due: bool) -> Progress:
         return Progress.DONE if done else Progress.CURRENT if due else Progress.OPEN
 
     checked = order.complete
     swapped = checked and order.papers_done
-    yield CheckStep("Verify every item", order.progress, mark(done=checked, due=True))
+    yield CheckStep(tr("Verify every item"), sentence_of(order.progress), told(done=checked, due=True))
     if order.papers_required:
-        yield CheckStep("Supplier papers are out", "F6", mark(done=order.papers_done, due=checked))
+        yield CheckStep(tr("Supplier papers are out"), "F6", told(done=order.papers_done, due=checked))
     for insert in order.inserts:
-        yield CheckStep(f"Put in: {insert}", "", mark(done=closed, due=swapped))
-    yield CheckStep("Close the box", "F8", mark(done=closed, due=swapped))
-    yield CheckStep("Slip in, label on", "print now" if closed else "both print", mark(done=False, due=closed))
-    yield CheckStep("Scan the new label", "ships it", mark(done=False, due=closed))
+        yield CheckStep(tr("Put in: {insert}", insert=insert), "", told(done=closed, due=swapped))
+    yield CheckStep(tr("Close the box"), "F8", told(done=closed, due=swapped))
+    yield CheckStep(
+        tr("Slip in, label on"), tr("print now") if closed else tr("both print"), told(done=False, due=closed)
+    )
+    yield CheckStep(tr("Scan the new label"), tr("ships it"), told(done=False, due=closed))
 
 
 def _country(code: str) -> str:

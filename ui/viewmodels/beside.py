@@ -1,11 +1,11 @@
-"""What stands beside a conversation: read after every answer, and never more than one reading on its way."""
+"""What stands beside a conversation: read once an answer was painted, never more than one reading on its way."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.runtime.background import Background, Interest
 from ui.runtime.failures import Failure
@@ -30,24 +30,35 @@ class Beside(QObject, Generic[Facts]):
         self._place = place
         self._pending: Interest | None = None
         self._next: Callable[[Connection], Facts] | None = None
+        # A reading at once would take the interpreter from the painting of the answer.
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self._ask)
 
     @property
     def is_idle(self) -> bool:
         """No reading is on its way."""
-        return self._pending is None
+        return self._pending is None and self._next is None
 
     def look(self, read: Callable[[Connection], Facts]) -> None:
-        """Read them now, or after the reading that is on its way: fifty quick scans cost two readings, not fifty."""
-        if self._pending is not None:
-            self._next = read
-            return
-        self._pending = self._background.read(lambda: self._read(read), self._seen, self._unseen)
+        """Read them when what is drawn now is painted, and after the reading that is on its way: fifty quick scans cost
+        two readings, not fifty.
+        """
+        self._next = read
+        if self._pending is None:
+            self._painted.start()
 
     def close(self) -> None:
-        """Wait for no answer any more."""
+        """Wait for no answer any more; whoever looks again begins anew."""
         self._next = None
+        self._painted.stop()
         if self._pending is not None:
             self._pending.drop()
+            self._pending = None
+
+    def _ask(self) -> None:
+        read, self._next = self._next, None
+        if read is not None:
+            self._pending = self._background.read(lambda: self._read(read), self._seen, self._unseen)
 
     def _read(self, read: Callable[[Connection], Facts]) -> Facts:
         with self._place.database.read() as connection:
@@ -62,7 +73,6 @@ class Beside(QObject, Generic[Facts]):
         self._go_on()
 
     def _go_on(self) -> None:
-        self._pending, waiting = None, self._next
-        self._next = None
-        if waiting is not None:
-            self.look(waiting)
+        self._pending = None
+        if self._next is not None:
+            self._painted.start()

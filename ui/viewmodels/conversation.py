@@ -18,6 +18,7 @@ from ui.models.feedback import Notice, notice_of
 from ui.runtime.acknowledgement import Acknowledgement
 from ui.runtime.background import Background
 from ui.runtime.failures import Failure
+from ui.runtime.language import tr
 
 if TYPE_CHECKING:
     from ui.runtime.workplace import Workplace
@@ -34,7 +35,7 @@ class Script(Struct, Generic[State], frozen=True):
 
 
 class Talk(Struct, Generic[State], frozen=True):
-    """Where a conversation stands. `known`: its stored state was read; `waiting`: scans that are not answered yet.
+    """Where a conversation stands. `known`: its stored state was read.
 
     `notice` is the newest answer; None before the first one of this window.
     """
@@ -42,11 +43,14 @@ class Talk(Struct, Generic[State], frozen=True):
     state: State
     known: bool = False
     notice: Notice | None = None
-    waiting: int = 0
 
 
 class Conversation(QObject, Generic[State]):
-    """`changed` carries a `Talk`, `answered` the `Notice` of each scan, also of one that could not be carried out."""
+    """`changed` carries a `Talk`, `answered` the `Notice` of each scan, also of one that could not be carried out.
+
+    `waiting` counts the scans that are not answered yet. Nothing is drawn for them: the answer comes sooner than a
+    picture of the question would.
+    """
 
     changed = Signal(object)
     answered = Signal(object)
@@ -56,6 +60,7 @@ class Conversation(QObject, Generic[State]):
     ) -> None:
         super().__init__(parent)
         self.talk: Talk[State] = Talk(script.first)
+        self.waiting = 0
         self._background = background
         self._place = place
         self._script = script
@@ -68,13 +73,17 @@ class Conversation(QObject, Generic[State]):
 
     def scanned(self, text: str) -> None:
         """Answer a scan after those before it."""
-        self._become(replace(self.talk, waiting=self.talk.waiting + 1))
+        self.waiting += 1
         work = partial(self._desk.answer, self._place.new_request(), text)
         self._background.write(work, self._heard, self._not_heard)
 
     def command(self, command: Command, quantity: int = 0) -> None:
         """Do what the command's barcode does."""
         self.scanned(self.code(command, quantity))
+
+    def dismiss(self) -> None:
+        """Take the newest answer away: it was seen. What the conversation itself waits for stays."""
+        self._become(replace(self.talk, notice=None))
 
     def code(self, command: Command, quantity: int = 0) -> str:
         """The barcode of a command in this shop."""
@@ -92,20 +101,21 @@ class Conversation(QObject, Generic[State]):
     def _heard(self, heard: tuple[str, Answer[State]]) -> None:
         if not self._open:
             return
+        self.waiting -= 1
         request_id, answer = heard
         notice = notice_of(answer.message)
-        self._become(Talk(answer.state, True, notice, self.talk.waiting - 1))
+        self._become(Talk(answer.state, True, notice))
         self.answered.emit(notice)
         self._background.write(partial(self._desk.acknowledge, request_id), _nothing, self._failed)
 
     def _not_heard(self, failure: Failure) -> None:
-        self._become(replace(self.talk, waiting=self.talk.waiting - 1))
+        self.waiting -= 1
         self._failed(failure)
         if self._open:
             self.answered.emit(self.talk.notice)
 
     def _failed(self, failure: Failure) -> None:
-        self._become(replace(self.talk, notice=Notice(Kind.NOT_ACCEPTED, "Not accepted", failure.text)))
+        self._become(replace(self.talk, notice=Notice(Kind.NOT_ACCEPTED, tr("Not accepted"), failure.text)))
 
     def _become(self, talk: Talk[State]) -> None:
         if self._open:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from app.domain.messages import Kind, say
+from app.domain.messages import say
 from app.domain.receiving import (
     AwaitingItem,
     Blocked,
@@ -23,6 +24,7 @@ from app.queries.put_wall import WallCell
 from ui.models.feedback import Notice, notice_of
 from ui.models.moments import expected
 from ui.models.work import GoodsRow
+from ui.runtime.language import tr
 from ui.viewmodels.conversation import Talk
 
 #: Sentences that say where the unit of the last scan goes.
@@ -66,7 +68,7 @@ class DockState(Struct, frozen=True):
         """What to do now, where nothing was answered yet."""
         if self.delivery is None:
             return notice_of(say("scan_a_parcel"))
-        return Notice(Kind.NOTE, prompt(self.talk.state.step).rstrip("."), self.delivery.name)
+        return replace(notice_of(prompt(self.talk.state.step)), body=name_of(self.delivery))
 
     @property
     def wrong(self) -> bool:
@@ -75,8 +77,12 @@ class DockState(Struct, frozen=True):
 
     @property
     def asking(self) -> bool:
-        """The conversation waits for a choice."""
-        return isinstance(self.talk.state.step, (Blocked, ConfirmingExtra, TeachingCode))
+        """The conversation waits for a choice; a *wrong* without one is only to be cleared."""
+        match self.talk.state.step:
+            case Blocked(code=unknown):
+                return bool(unknown)
+            case step:
+                return isinstance(step, (ConfirmingExtra, TeachingCode))
 
     @property
     def destinations(self) -> tuple[Destination, ...]:
@@ -101,9 +107,14 @@ class DockState(Struct, frozen=True):
         return tuple(_expected_row(each, facts.now) for each in facts.expected) if facts else ()
 
 
+def name_of(delivery: Delivery) -> str:
+    """How a delivery is called: by its purchase order, or else by its parcel."""
+    return delivery.purchase_order or delivery.tracking or tr("without a purchase order")
+
+
 def _row(line: DeliveryLine, *, current: bool) -> GoodsRow:
-    known = (f"GTIN {_as_printed(line.gtin)}",) if line.gtin else ()
-    codes = " · ".join((*known, f"supplier code {line.supplier_sku}"))
+    code = tr("supplier code {code}", code=line.supplier_sku)
+    codes = f"GTIN {_as_printed(line.gtin)} · {code}" if line.gtin else code
     more = len(line.orders) - _SHOWN_ORDERS
     orders = ", ".join(line.orders[:_SHOWN_ORDERS]) + (f" +{more}" if more > 0 else "")
     number = f"{line.received}/{line.quantity}"
@@ -111,7 +122,7 @@ def _row(line: DeliveryLine, *, current: bool) -> GoodsRow:
 
 
 def _expected_row(delivery: ExpectedDelivery, now: datetime) -> GoodsRow:
-    units = "1 unit" if delivery.units == 1 else f"{delivery.units} units"
+    units = tr("{n} units", "{n} unit", delivery.units)
     return GoodsRow(
         delivery.supplier, delivery.purchase_order, units, expected(delivery.expected_on, now), icon="truck"
     )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.messages import Kind
 from ui.runtime.background import Background
 from ui.runtime.failures import Failure
+from ui.runtime.language import tr
 
 Work = Callable[[], object]
 
@@ -51,10 +52,10 @@ class Edits(QObject):
     def undo(self) -> None:
         """Take back the newest change that was not taken back yet."""
         if not self._steps:
-            self.told.emit(Told("There is nothing left to take back here.", Kind.NOTE))
+            self.told.emit(Told(tr("There is nothing left to take back here."), Kind.NOTE))
             return
         step = self._steps.pop()
-        words = f"Taken back: {step.words}"
+        words = tr("Taken back: {what}", what=step.words)
         self._background.write(step.back, lambda _: self._tell(Told(words, Kind.OK, bool(self._steps))), self._failed)
 
     def _tell(self, told: Told) -> None:

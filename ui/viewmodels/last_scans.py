@@ -9,13 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.messages import Kind
+from app.domain.messages import SENTENCES, Kind
 from app.domain.requests import Clock
 from app.queries.last_scans import LastScan, last_scans
 from app.services import packing, receiving
 from ui.models.columns import Tone
 from ui.runtime.background import Background, Interest
 from ui.runtime.failures import Failure
+from ui.runtime.language import mark, sentence_of, tr
 
 if TYPE_CHECKING:
     from app.db.engine import Database
@@ -23,17 +24,17 @@ if TYPE_CHECKING:
 SHOWN = 5
 _SCREENS = (receiving.SCREEN, packing.SCREEN)
 _KINDS = {
-    Kind.OK: ("OK", Tone.OK),
-    Kind.DONE: ("Done", Tone.OK),
-    Kind.NOTE: ("Note", Tone.ACCENT),
-    Kind.ATTENTION: ("Look", Tone.ATTENTION),
-    Kind.WRONG: ("Wrong", Tone.WRONG),
-    Kind.NOT_ACCEPTED: ("Refused", Tone.QUIET),
+    Kind.OK: (mark("OK"), Tone.OK),
+    Kind.DONE: (mark("Done"), Tone.OK),
+    Kind.NOTE: (mark("Note"), Tone.ACCENT),
+    Kind.ATTENTION: (mark("Look"), Tone.ATTENTION),
+    Kind.WRONG: (mark("Wrong"), Tone.WRONG),
+    Kind.NOT_ACCEPTED: (mark("Refused"), Tone.QUIET),
 }
 
 
 class ScanLine(Struct, frozen=True):
-    """A scan in words: when and on which screen, what was read, how it was answered."""
+    """A scan in words: when and on which screen, what was read, how it was answered; `words` may be empty."""
 
     time: str
     screen: str
@@ -52,7 +53,7 @@ class LastScansState(Struct, frozen=True):
 
 
 class LastScans(QObject):
-    """Shows what this station scanned last. `changed` carries a `LastScansState`."""
+    """Shows what this station scanned last. `changed` carries a `LastScansState` after every reading."""
 
     changed = Signal(object)
 
@@ -96,14 +97,15 @@ class LastScans(QObject):
 
     def _become(self, state: LastScansState) -> None:
         self._pending = None
-        if state != self.state:
-            self.state = state
-            self.changed.emit(state)
+        self.state = state
+        self.changed.emit(state)
 
 
 def _line(scan: LastScan, now: datetime) -> ScanLine:
     local = scan.at.astimezone(now.tzinfo)
     today = local.date() == now.date()
     time = f"{local:%H:%M}" if today else f"{local.day} {local:%b} {local:%H:%M}"
-    kind, tone = _KINDS[scan.kind]
-    return ScanLine(time, scan.screen, scan.text, kind, tone, scan.words)
+    kind, tone = _KINDS[scan.message.kind]
+    # An answer of another version may be a sentence that is not said any more.
+    words = sentence_of(scan.message) if scan.message.key in SENTENCES else ""
+    return ScanLine(time, scan.screen, scan.text, tr(kind), tone, words)

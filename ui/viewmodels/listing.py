@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from ui.models.columns import Column
 from ui.models.paged_table import HasId, PagedTable
 from ui.runtime.background import Background
 from ui.runtime.failures import Failure
+from ui.runtime.language import tr
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
     from ui.runtime.workplace import Workplace
 
 Row = TypeVar("Row", bound=HasId)
-ReadPage = Callable[["Connection", Position | None], Page[Any]]
+
+
+class ReadPage(Protocol):
+    """Reads the page that follows `after`."""
+
+    def __call__(self, connection: Connection, after: Position | None, /) -> Page[Any]: ...
 
 
 class Phase(StrEnum):
@@ -59,7 +65,9 @@ class ListState(Struct, frozen=True):
     @property
     def age_words(self) -> str:
         """How old the list is and why, where it could not be read again."""
-        return f"as of {self.as_of:%H:%M}: {self.problem}" if self.problem and self.as_of else ""
+        if not self.problem or self.as_of is None:
+            return ""
+        return tr("as of {time}: {problem}", time=f"{self.as_of:%H:%M}", problem=self.problem)
 
 
 class Listing(QObject, Generic[Row]):

@@ -9,53 +9,51 @@ from app.domain.requests import Clock
 from app.queries.order_queue import OrderRow
 from ui.models.columns import Cell, Column, Style, Tone
 from ui.models.shops import sold_by
-from ui.viewmodels.order_panel import HELD_CHIP, STATE_CHIPS, moment
-
-
-def promise(at: datetime, now: datetime) -> Cell:
-    """A promise as people say it, in the zone of `now`: `today 16:00`, `Tue 24 Nov`; a broken one says so."""
-    local = at.astimezone(now.tzinfo)
-    days = (local.date() - now.date()).days
-    words = {0: f"today {local:%H:%M}", 1: f"tomorrow {local:%H:%M}"}.get(days, f"{local:%a} {local.day} {local:%b}")
-    return Cell(words, "late", Tone.WRONG) if at < now else Cell(words)
+from ui.runtime.language import mark, tr
+from ui.viewmodels.order_panel import held_chip, state_chip
+from ui.viewmodels.order_words import promise, waits_for
+from ui.viewmodels.print_words import moment
 
 
 def order_columns(clock: Clock) -> tuple[Column[OrderRow], ...]:
     """The columns of the order list; `clock` says what today is."""
     return (
-        Column("Order", lambda row: Cell(row.number, sold_by(row.brand, row.channel)), 208, Style.STRONG),
-        Column("Customer", lambda row: Cell(row.customer, _extras(row)), 144),
-        Column("Promised", lambda row: _promised(row, clock()), 140),
-        Column(
-            "State", lambda row: HELD_CHIP if row.hold_reason is not None else STATE_CHIPS[row.state], 100, Style.CHIP
-        ),
-        Column("Here", lambda row: Cell(f"{row.ready}/{row.units}"), 64, Style.STRONG, numeric=True),
-        Column("Cell", lambda row: Cell(row.tote), 48),
-        Column("What it waits for", lambda row: Cell(why(row, clock()), tone=Tone.QUIET), style=Style.WORDS),
+        Column(mark("Order"), lambda row: Cell(row.number, sold_by(row.brand, row.channel)), 208, Style.STRONG),
+        Column(mark("Customer"), lambda row: Cell(row.customer, _extras(row)), 144),
+        Column(mark("Promised"), lambda row: _promised(row, clock()), 140),
+        Column(mark("State"), _state, 100, Style.CHIP),
+        Column(mark("Here"), lambda row: Cell(f"{row.ready}/{row.units}"), 64, Style.STRONG, numeric=True),
+        Column(mark("Cell"), lambda row: Cell(row.tote), 48),
+        Column(mark("What it waits for"), lambda row: Cell(why(row, clock()), tone=Tone.QUIET), style=Style.WORDS),
     )
 
 
 def why(row: OrderRow, now: datetime) -> str:
     """What keeps an order from leaving, or how far it is, in words."""
     if row.hold_reason is not None:
-        return f"on hold: {row.hold_reason}" + (f"; {row.blocker}" if row.blocker else "")
+        held = tr("on hold: {reason}", reason=row.hold_reason)
+        return "; ".join(filter(None, (held, waits_for(row.lacking))))
     if row.shipped_at is not None:
-        return f"left {moment(row.shipped_at, now)}"
+        return tr("left {when}", when=moment(row.shipped_at, now))
     match row.state:
         case OrderState.PACKING:
-            return f"being packed at {row.station}"
+            return tr("being packed at {station}", station=row.station)
         case OrderState.PACKED:
-            return f"box closed at {row.station}: its label is to be scanned"
+            return tr("box closed at {station}: its label is to be scanned", station=row.station)
         case OrderState.READY:
-            return "everything is here"
+            return tr("everything is here")
         case OrderState.CANCELLED:
-            return "cancelled"
+            return tr("cancelled")
         case _:
-            return row.blocker
+            return waits_for(row.lacking)
+
+
+def _state(row: OrderRow) -> Cell:
+    return held_chip() if row.hold_reason is not None else state_chip(row.state)
 
 
 def _extras(row: OrderRow) -> str:
-    return " · ".join(word for word, there in (("Gift", row.gift), ("Note", row.note)) if there)
+    return " · ".join(words for words, there in ((tr("Gift"), row.gift), (tr("Note"), row.note)) if there)
 
 
 def _promised(row: OrderRow, now: datetime) -> Cell:

@@ -2,66 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from app.domain.orders import CHANGEABLE_STATES, OrderState
-from app.domain.print_ledger import JobState
 from app.domain.stages import STAGES, Stage
-from app.queries.blockers import blocker, lacking_of
-from app.queries.order_detail import DetailLine, OrderDetail, Paper, Units, Whereabouts, newest_slip, order_detail
+from app.queries.blockers import lacking_of
+from app.queries.order_detail import OrderDetail, Paper, newest_slip, order_detail
+from app.queries.order_units import DetailLine, Units, Whereabouts
 from app.queries.stages import stages_of
 from app.queries.timeline import Happening, timeline
 from app.services.paper import packing_slip
-from printing.compose import compose
-from printing.layout.errors import LayoutError
-from printing.layout.media import MEDIA
-from printing.printers import Printer, Role
+from app.services.print_jobs import SLIP
+from printing.printers import Printer
 from ui.models.columns import Cell, Tone
-from ui.models.moments import promised
 from ui.models.order_panel import OrderPanel, PanelEntry, PanelLine
-from ui.models.sheet import Sheet, sheet_of
 from ui.models.shops import sold_by
+from ui.runtime.language import mark, tr
+from ui.viewmodels.order_words import promise, waits_for, whereabouts
+from ui.viewmodels.paper_view import PaperView, paper_view
+from ui.viewmodels.print_words import kind_words, moment, state_cell
+from ui.viewmodels.timeline_words import told
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 STAGE_WORDS = {
-    Stage.ORDERED: "Ordered",
-    Stage.BOUGHT: "Bought",
-    Stage.IN_TRANSIT: "In transit",
-    Stage.RECEIVED: "Received",
-    Stage.PACKED: "Packed",
-    Stage.SHIPPED: "Shipped",
+    Stage.ORDERED: mark("Ordered"),
+    Stage.BOUGHT: mark("Bought"),
+    Stage.IN_TRANSIT: mark("In transit"),
+    Stage.RECEIVED: mark("Received"),
+    Stage.PACKED: mark("Packed"),
+    Stage.SHIPPED: mark("Shipped"),
 }
-STATE_CHIPS = {
-    OrderState.WAITING: Cell("Waiting", tone=Tone.QUIET),
-    OrderState.READY: Cell("Ready", tone=Tone.OK),
-    OrderState.PACKING: Cell("Packing", tone=Tone.ACCENT),
-    OrderState.PACKED: Cell("Packed", tone=Tone.ACCENT),
-    OrderState.SHIPPED: Cell("Shipped", tone=Tone.OK),
-    OrderState.CANCELLED: Cell("Cancelled", tone=Tone.QUIET),
-}
-HELD_CHIP = Cell("On hold", tone=Tone.ATTENTION)
-PRINT_WORDS = {
-    JobState.DRAFT: "Waiting",
-    JobState.QUEUED: "Waiting",
-    JobState.SENDING: "Sending",
-    JobState.HANDED_OFF: "Handed to printer",
-    JobState.CONFIRMED: "Came out",
-    JobState.UNKNOWN: "Not sure",
-    JobState.NOT_PRINTED: "Did not come out",
-    JobState.FAILED: "Failed",
-    JobState.CANCELLED: "Cancelled",
-}
-_PRINT_TONES = {
-    JobState.CONFIRMED: Tone.OK,
-    JobState.UNKNOWN: Tone.ATTENTION,
-    JobState.NOT_PRINTED: Tone.WRONG,
-    JobState.FAILED: Tone.WRONG,
+_STATES = {
+    OrderState.WAITING: (mark("Waiting"), Tone.QUIET),
+    OrderState.READY: (mark("Ready"), Tone.OK),
+    OrderState.PACKING: (mark("Packing"), Tone.ACCENT),
+    OrderState.PACKED: (mark("Packed"), Tone.ACCENT),
+    OrderState.SHIPPED: (mark("Shipped"), Tone.OK),
+    OrderState.CANCELLED: (mark("Cancelled"), Tone.QUIET),
 }
 _UNIT_TONES = {
     Whereabouts.HERE: Tone.OK,
@@ -77,7 +60,7 @@ def read_panel(connection: Connection, order_id: int, now: datetime) -> OrderPan
     if detail is None:
         return None
     stage = stages_of(connection, {order_id: detail.state})[order_id]
-    waits = blocker(lacking_of(connection, [order_id])[order_id])
+    waits = waits_for(lacking_of(connection, [order_id])[order_id])
     return _panel(detail, timeline(connection, order_id), stage, waits, now)
 
 
@@ -93,8 +76,8 @@ def _panel(
         sold_by(detail.brand, detail.channel),
         tuple(_chips(detail)),
         STAGES.index(stage),
-        "Cancelled" if detail.state is OrderState.CANCELLED else STAGE_WORDS[stage],
-        f"On hold: {detail.hold_reason}" if held else waits,
+        tr("Cancelled") if detail.state is OrderState.CANCELLED else tr(STAGE_WORDS[stage]),
+        tr("On hold: {reason}", reason=detail.hold_reason) if held else waits,
         tuple(_facts(detail, now)),
         tuple(_line(line) for line in detail.lines),
         tuple(
@@ -102,7 +85,7 @@ def _panel(
             for each in detail.purchases
         ),
         tuple(_paper(paper, now) for paper in detail.papers),
-        tuple(PanelEntry(each.words, f"{each.user} · {each.station}", moment(each.at, now)) for each in happenings),
+        tuple(told(happenings, now)),
         held,
         changeable and not held,
         detail.state is OrderState.READY and not held,
@@ -110,34 +93,44 @@ def _panel(
     )
 
 
-def moment(at: datetime, now: datetime) -> str:
-    """When something was, in the zone of `now`: `14:07` today, `23 Nov 14:07` before."""
-    local = at.astimezone(now.tzinfo)
-    return f"{local:%H:%M}" if local.date() == now.date() else f"{local.day} {local:%b %H:%M}"
+def state_chip(state: OrderState) -> Cell:
+    """The state of an order, on a ground of its tone."""
+    words, tone = _STATES[state]
+    return Cell(tr(words), tone=tone)
+
+
+def held_chip() -> Cell:
+    """That nobody packs an order, whatever its state."""
+    return Cell(tr("On hold"), tone=Tone.ATTENTION)
 
 
 def _chips(detail: OrderDetail) -> Iterator[Cell]:
-    yield STATE_CHIPS[detail.state]
+    yield state_chip(detail.state)
     if detail.hold_reason is not None:
-        yield HELD_CHIP
+        yield held_chip()
     if detail.gift_message:
-        yield Cell("Gift", tone=Tone.ACCENT)
+        yield Cell(tr("Gift"), tone=Tone.ACCENT)
 
 
 def _facts(detail: OrderDetail, now: datetime) -> Iterator[tuple[str, str]]:
-    yield "Customer", detail.customer
-    yield "Ships to", detail.destination
+    yield tr("Customer"), detail.customer
+    yield tr("Ships to"), detail.destination
     left = detail.shipped_at
-    yield ("Left", moment(left, now)) if left else ("Promised", promised(detail.promise_at, now))
+    yield (tr("Left"), moment(left, now)) if left else (tr("Promised"), _promised(detail, now))
     more = {
-        "Service": detail.service,
-        "Cell": detail.tote,
-        "Packed at": detail.station,
-        "Tracking": detail.tracking_number,
-        "Gift message": detail.gift_message,
-        "Note": detail.note,
+        tr("Service"): detail.service,
+        tr("Cell"): detail.tote,
+        tr("Packed at"): detail.station,
+        tr("Tracking"): detail.tracking_number,
+        tr("Gift message"): detail.gift_message,
+        tr("Note"): detail.note,
     }
     yield from ((name, value) for name, value in more.items() if value)
+
+
+def _promised(detail: OrderDetail, now: datetime) -> str:
+    cell = promise(detail.promise_at, now)
+    return ", ".join(filter(None, (cell.text, cell.detail)))
 
 
 def _line(line: DetailLine) -> PanelLine:
@@ -152,34 +145,28 @@ def _line(line: DetailLine) -> PanelLine:
 
 
 def _whereabouts(units: Units) -> Cell:
-    return Cell(units.words, tone=_UNIT_TONES.get(units.where, Tone.QUIET))
+    return Cell(whereabouts(units), tone=_UNIT_TONES.get(units.where, Tone.QUIET))
 
 
 def _paper(paper: Paper, now: datetime) -> PanelEntry:
-    words = f"{paper.kind.capitalize()}{f', reprint {paper.copy}' if paper.copy > 1 else ''}"
-    when = moment(paper.created_at, now)
+    words = kind_words(paper.kind)
+    if paper.copy > 1:
+        words = tr("{paper}, reprint {copy}", paper=words, copy=paper.copy)
+    state, when = state_cell(paper.state), moment(paper.created_at, now)
     detail = f"{when} · {paper.reason}" if paper.reason else when
-    return PanelEntry(words, detail, PRINT_WORDS[paper.state], paper.id, _PRINT_TONES.get(paper.state, Tone.QUIET))
+    return PanelEntry(words, detail, state.text, paper.id, state.tone)
 
 
 class SlipView(Struct, frozen=True):
-    """The slip of an order as sheets. Without any, `problem` says why and what to do. `printed`: it was on paper."""
+    """The slip of an order; `printed`: it was on paper."""
 
-    number: str = ""
-    sheets: tuple[Sheet, ...] = ()
+    number: str
+    paper: PaperView
     printed: bool = False
-    problem: str = ""
 
 
-def read_slip(connection: Connection, order_id: int, printers: Callable[[], tuple[Printer, ...]]) -> SlipView:
+def read_slip(connection: Connection, order_id: int, printers: Sequence[Printer]) -> SlipView:
     """The newest slip of an order as it was printed; before the first one, as it would print now."""
     old = newest_slip(connection, order_id)
     slip = old or packing_slip(connection, order_id)
-    printer = next((each for each in printers() if each.role is Role.SLIP), None)
-    if printer is None:
-        return SlipView(slip.order_number, problem="No printer is set up for slips. Choose one under Settings.")
-    try:
-        pages = compose(slip, MEDIA[printer.media])
-    except LayoutError as error:
-        return SlipView(slip.order_number, problem=str(error))
-    return SlipView(slip.order_number, tuple(sheet_of(page) for page in pages), old is not None)
+    return SlipView(slip.order_number, paper_view(slip, SLIP, printers), old is not None)

@@ -13,15 +13,28 @@ from app.domain.requests import Clock
 from app.queries.order_list import View, channel_names, has_orders, view_counts
 from app.queries.order_queue import OrderRow, order_queue_page
 from app.queries.paging import Page, Position
-from app.services.holds import OrderOutcome, hold_orders, release_orders
-from app.services.slips import print_slips
+from app.services.holds import hold_order, release_order
+from app.services.order_batch import BatchResult, OrderOutcome, each_order
+from app.services.slips import print_slip
 from ui.models.order_panel import OrderPanel
 from ui.models.paged_table import PagedTable
-from ui.runtime.background import Background, Interest
+from ui.runtime.background import Background, Interest, LongJob
 from ui.runtime.failures import Failure
+from ui.runtime.language import tr
 from ui.viewmodels.order_columns import order_columns
 from ui.viewmodels.order_panel import SlipView, read_panel, read_slip
-from ui.viewmodels.orders_state import Counts, OrdersState, Phase, Report, report, wanted_by
+from ui.viewmodels.orders_state import (
+    Busy,
+    Counts,
+    OrdersState,
+    Phase,
+    Report,
+    held,
+    printed,
+    released,
+    report,
+    wanted_by,
+)
 
 if TYPE_CHECKING:
     from ui.runtime.workplace import Workplace
@@ -39,6 +52,7 @@ class Orders(QObject):
         self._place = place
         self._clock = clock
         self._reading: dict[str, Interest] = {}
+        self._work: LongJob | None = None
         self.table: PagedTable[OrderRow] = PagedTable(background, self._fetch(), order_columns(clock), self)
         self.table.loaded.connect(self._loaded)
         self.table.failed.connect(self._failed)
@@ -71,15 +85,23 @@ class Orders(QObject):
         if frozenset(keys) != self.state.chosen:
             self._narrow(chosen=frozenset(keys))
 
+    def show_channel(self, name: str) -> None:
+        """Narrow the list to what one channel sold; empty for all."""
+        if name != self.state.channel:
+            self._narrow(channel=name)
+
     def clear_filters(self) -> None:
         """The whole view again."""
-        self._narrow(chosen=frozenset(), text="")
+        self._narrow(chosen=frozenset(), channel="", text="")
 
     def close(self) -> None:
-        """Wait for no answer any more."""
+        """Wait for no answer any more; work on several orders stops after the one it is at."""
         self.table.close()
         for interest in self._reading.values():
             interest.drop()
+        if self._work is not None:
+            self._work.cancel()
+            self._work.drop()
 
     # --- one order, or several --------------------------------------------------------------------------------------
 
@@ -88,6 +110,7 @@ class Orders(QObject):
         ids = tuple(self.table.row_at(row).id for row in rows)
         if ids == self.state.selected:
             return
+        self._drop("panel")
         keep = self.state.panel if self.state.panel and ids == (self.state.panel.id,) else None
         self._become(replace(self.state, selected=ids, panel=keep, slip=None))
         if len(ids) == 1:
@@ -113,25 +136,27 @@ class Orders(QObject):
 
     def hold(self, reason: str) -> None:
         """Put the selected orders on hold."""
-        work = partial(hold_orders, self._place.database, self._place.new_request(), self._ids, reason.strip())
-        self._write("Putting on hold…", work, partial(report, "order", "put on hold", undoable=True))
+        step = self._step(partial(hold_order, reason=reason.strip()))
+        self._each(tr("Putting on hold"), self._ids, step, partial(report, held, undoable=True))
 
     def release(self) -> None:
         """Let the selected orders be packed again."""
-        work = partial(release_orders, self._place.database, self._place.new_request(), self._ids)
-        self._write("Releasing…", work, partial(report, "order", "released"))
+        self._release(self._ids)
 
     def print_slips(self) -> None:
         """Print the slips of the selected orders again, marked."""
-        work = partial(print_slips, self._place.database, self._place.new_request(), self._ids)
-        self._write("Asking for slips…", work, partial(report, "slip", "asked for"))
+        step = self._step(partial(print_slip, reason=tr("asked in Orders")))
+        self._each(tr("Asking for slips"), self._ids, step, partial(report, printed))
 
     def undo(self) -> None:
         """Release what was put on hold last."""
         if self.state.report is not None and self.state.report.undo:
-            ids = self.state.report.undo
-            work = partial(release_orders, self._place.database, self._place.new_request(), ids)
-            self._write("Releasing…", work, partial(report, "order", "released"))
+            self._release(self.state.report.undo)
+
+    def stop(self) -> None:
+        """Begin with no further order; the report says which were done."""
+        if self._work is not None:
+            self._work.cancel()
 
     def close_report(self) -> None:
         self._become(replace(self.state, report=None))
@@ -165,8 +190,9 @@ class Orders(QObject):
             return read_panel(connection, order_id, self._clock())
 
     def _read_slip(self, order_id: int) -> SlipView:
+        printers = self._place.printers()
         with self._place.database.read() as connection:
-            return read_slip(connection, order_id, self._place.printers)
+            return read_slip(connection, order_id, printers)
 
     def _read(self, what: str, work: Callable[[], object], then: Callable[..., None]) -> None:
         self._drop(what)
@@ -176,14 +202,27 @@ class Orders(QObject):
         if what in self._reading:
             self._reading.pop(what).drop()
 
-    def _write(self, busy: str, work: Callable[[], tuple[OrderOutcome, ...]], tell: Callable[..., Report]) -> None:
-        def done(outcomes: tuple[OrderOutcome, ...]) -> None:
-            self._become(replace(self.state, busy="", report=tell(outcomes)))
-            self.refresh()
+    def _release(self, ids: Sequence[int]) -> None:
+        self._each(tr("Releasing"), ids, self._step(release_order), partial(report, released))
 
-        if not self.state.busy:
-            self._become(replace(self.state, busy=busy, report=None))
-            self._background.write(work, done, self._troubled)
+    def _step(self, use_case: Callable[..., OrderOutcome]) -> Callable[[int], OrderOutcome]:
+        """One transaction for one order, as a request of its own."""
+        place = self._place
+        return lambda order_id: use_case(place.database, place.new_request(), order_id)
+
+    def _each(
+        self,
+        busy: str,
+        ids: Sequence[int],
+        step: Callable[[int], OrderOutcome],
+        tell: Callable[[BatchResult], Report],
+    ) -> None:
+        if self.state.busy is None and ids:
+            self._become(replace(self.state, busy=Busy(busy, len(ids)), report=None))
+            # Whoever stops it is told by the result how far it came, so being cancelled is no answer of its own.
+            self._work = self._background.long(
+                partial(each_order, step, ids), partial(self._worked, tell), self._broke, self._progressed, _nothing
+            )
 
     # --- answers ----------------------------------------------------------------------------------------------------
 
@@ -210,8 +249,20 @@ class Orders(QObject):
     def _laid_out(self, slip: SlipView) -> None:
         self._become(replace(self.state, slip=slip))
 
+    def _progressed(self, done: int, total: int) -> None:
+        if self.state.busy is not None:
+            self._become(replace(self.state, busy=replace(self.state.busy, done=done)))
+
+    def _worked(self, tell: Callable[[BatchResult], Report], result: BatchResult) -> None:
+        self._work = None
+        self._become(replace(self.state, busy=None, report=tell(result)))
+        self.refresh()
+
+    def _broke(self, failure: Failure) -> None:
+        self._become(replace(self.state, busy=None, problem=failure.text))
+
     def _troubled(self, failure: Failure) -> None:
-        self._become(replace(self.state, busy="", problem=failure.text))
+        self._become(replace(self.state, problem=failure.text))
 
     def _become(self, state: OrdersState) -> None:
         self.state = state
@@ -222,3 +273,7 @@ def _read_page(place: Workplace, state: OrdersState, clock: Clock, after: Positi
     wanted = wanted_by(state, clock())
     with place.database.read() as connection:
         return order_queue_page(connection, after, wanted=wanted)
+
+
+def _nothing() -> None:
+    """Nobody waits for this."""

@@ -16,10 +16,12 @@ from app.domain.packing import (
     Blocked,
     BoxClosed,
     Done,
+    FindingDamaged,
     OpenOrder,
     Packing,
     PackingState,
     PapersOut,
+    SetAside,
     Verified,
 )
 from app.domain.requests import Clock
@@ -28,6 +30,7 @@ from app.queries.ready_orders import promised_at, ready_count, ready_orders
 from app.services.packing import SCREEN, pack_scan
 from ui.models.feedback import Choice
 from ui.runtime.background import Background
+from ui.runtime.language import tr
 from ui.viewmodels.bench_state import BenchFacts, BenchState
 from ui.viewmodels.beside import Beside
 from ui.viewmodels.conversation import Conversation, Script, Talk
@@ -63,8 +66,8 @@ class PackBench(QObject):
 
     @property
     def is_idle(self) -> bool:
-        """No reading is on its way."""
-        return self._beside.is_idle and self._preview.is_idle
+        """Every scan is answered, and no reading is on its way."""
+        return not self._conversation.waiting and self._beside.is_idle and self._preview.is_idle
 
     def refresh(self) -> None:
         """Read where the conversation stands and what is beside it."""
@@ -78,6 +81,13 @@ class PackBench(QObject):
     def command(self, command: Command) -> None:
         self._conversation.command(command)
 
+    def clear(self) -> None:
+        """What was wrong is dealt with."""
+        if self.state.wrong:
+            self._conversation.command(Command.OK)
+        else:
+            self._conversation.dismiss()
+
     def choose(self, choice: Choice) -> None:
         """Do what a button promised."""
         self._conversation.scanned(choice.text)
@@ -86,6 +96,11 @@ class PackBench(QObject):
         """Bring an order of the list to the bench, as a scan of its code does."""
         if self.state.facts is not None:
             self._conversation.scanned(self.state.facts.ready[row].scan_code)
+
+    def damaged(self, row: int) -> None:
+        """A unit of a line is damaged: the same as a scan of the item, where that is asked."""
+        if self.state.order is not None and self.state.finding_damaged:
+            self._conversation.scanned(self.state.order.lines[row].sku)
 
     def choices(self) -> tuple[Choice, ...]:
         """What can be done about a problem, at this step."""
@@ -99,15 +114,30 @@ class PackBench(QObject):
         state, code = self.state.talk.state, self._conversation.code
         match state.step:
             case Blocked():
-                yield Choice("Put it aside", "Nothing was counted; go on", code(Command.OK))
+                yield Choice(tr("Put it aside"), tr("Nothing was counted; go on"), code(Command.OK))
             case Packing(order=order):
-                back = f"Its units go back to {f'cell {order.tote}' if order.tote else 'their place'}; it waits there"
-                yield Choice(f"Put order {order.number} back", back, code(Command.CANCEL))
+                yield from self._problems_of(order)
+            case FindingDamaged():
+                yield Choice(tr("Nothing is damaged"), tr("Go on with the order"), code(Command.CANCEL))
             case AwaitingLabel():
-                yield Choice("The label did not come out", "Print it again, marked", code(Command.REPRINT_LABEL))
-                yield Choice("The slip did not come out", "Print it again, marked", code(Command.REPRINT_SLIP))
+                again = tr("Print it again, marked")
+                yield Choice(tr("The label did not come out"), again, code(Command.REPRINT_LABEL))
+                yield Choice(tr("The slip did not come out"), again, code(Command.REPRINT_SLIP))
         if state.done:
-            yield Choice(_undo_words(state.done[-1]), "Undo the newest scan", code(Command.UNDO))
+            yield Choice(_undo_words(state.done[-1]), tr("Undo the newest scan"), code(Command.UNDO))
+
+    def _problems_of(self, order: OpenOrder) -> Iterator[Choice]:
+        code = self._conversation.code
+        yield Choice(tr("Damaged"), tr("Scan the item: the order waits for another"), code(Command.DAMAGED))
+        if not order.complete:
+            missing = sum(line.missing for line in order.lines)
+            waits = tr("The order waits for {n} units", "The order waits for {n} unit", missing)
+            yield Choice(tr("Not there"), waits, code(Command.SHORT))
+        if order.tote:
+            back = tr("Its units go back to cell {cell}; it waits there", cell=order.tote)
+        else:
+            back = tr("Its units go back to their place; it waits there")
+        yield Choice(tr("Put order back"), back, code(Command.CANCEL))
 
     def _look(self) -> None:
         self._beside.look(partial(_facts, order=self.state.order, now=self._clock()))
@@ -136,8 +166,10 @@ def _facts(connection: Connection, order: OpenOrder | None, now: datetime) -> Be
 def _undo_words(newest: Done) -> str:
     match newest:
         case Verified():
-            return "Take the last unit out"
+            return tr("Take unit out")
         case PapersOut():
-            return "The papers are still in"
+            return tr("Papers are still in")
         case BoxClosed():
-            return "Open the box again"
+            return tr("Open the box again")
+        case SetAside():
+            return tr("It was a mistake")

@@ -9,20 +9,21 @@ from msgspec.structs import replace
 
 from app.domain.catalog import OfferFacts, ProductFacts
 from app.integrations.catalog_files import product_of
-from app.integrations.table_row import RowRejected, TableRow
+from app.integrations.table_row import TableRow
 from app.queries.products import OfferRow, ProductDetail
 from app.services.catalog_codes import StoredCode
+from ui.runtime.language import mark
 from ui.viewmodels.product_words import as_printed, code_words
 
 #: The fields: the column of the product table, and its words.
-FIELDS = {"title": "Title", "weight_g": "Weight in grams"}
+FIELDS = {"title": mark("Title"), "weight_g": mark("Weight in grams")}
 OFFER_FIELDS = {
-    "cost": "Cost of one",
-    "currency": "Currency",
-    "supplier_sku": "Supplier's SKU",
-    "lead_time_days": "Lead time in days",
-    "pack_multiple": "Units in a pack",
-    "minimum_order_quantity": "Units to order at least",
+    "cost": mark("Unit cost"),
+    "currency": mark("Currency"),
+    "supplier_sku": mark("Supplier's SKU"),
+    "lead_time_days": mark("Lead time, days"),
+    "pack_multiple": mark("Pack size"),
+    "minimum_order_quantity": mark("Order at least"),
 }
 _HEAVIEST_G = 1_000_000
 
@@ -51,6 +52,10 @@ class ProductForm(Struct, frozen=True):
     image: str
     codes: tuple[CodeLine, ...]
     offers: tuple[OfferForm, ...]
+
+    def terms(self, supplier_id: int) -> Mapping[str, str]:
+        """The terms of one of the suppliers."""
+        return next(offer.cells for offer in self.offers if offer.supplier_id == supplier_id)
 
 
 def form_of(detail: ProductDetail) -> ProductForm:
@@ -84,11 +89,6 @@ def read_terms(detail: ProductDetail, offer: OfferRow, column: str, text: str) -
     row = product_of(TableRow(1, {**product, **_terms(offer.facts), column: text}))
     lead_time = offer.facts.lead_time_days if row.lead_time_days is None else row.lead_time_days
     return OfferFacts(row.supplier_sku, row.cost, row.pack_multiple, row.minimum_order_quantity, lead_time)
-
-
-def problem_words(field: str, text: str, refused: RowRejected) -> str:
-    """What is wrong with what was typed in a field: `“soon” is not a whole number of days.`"""
-    return f"{f'“{text}”' if text else field} {refused.rejection.reason}."
 
 
 def stored_code(detail: ProductDetail, code: str) -> StoredCode | None:

@@ -6,23 +6,33 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from app.domain.catalog import OfferFacts
-from app.queries.products import CodeRow, ProductDetail, ProductRow
+from app.queries.products import CodeRow, PlaceStock, ProductDetail, ProductRow
 from ui.models.columns import Cell, Column, Style, Tone
 from ui.models.moments import expected, promised
 from ui.models.panel import Entry, Fact, Panel, Section
+from ui.runtime.language import mark, tr
 
-_KINDS = {"gtin": "GTIN", "barcode": "barcode", "taught": "taught here", "sku": "own SKU"}
+_KINDS = {"gtin": "GTIN", "barcode": mark("barcode"), "taught": mark("taught here"), "sku": mark("own SKU")}
+
+
+#: Each is there once; all others are cells.
+_PLACES = {
+    "dock": mark("At the dock"),
+    "shelf": mark("On the shelf"),
+    "bench": mark("On the bench"),
+    "lost_and_found": mark("Lost and found"),
+}
 
 
 def product_columns() -> tuple[Column[ProductRow], ...]:
     """The columns of the product list."""
     return (
-        Column("Product", lambda row: _product(row), style=Style.STRONG),
-        Column("Barcode", _barcode, 172),
-        Column("Best offer", _offer, 190),
-        Column("On hand", lambda row: Cell(_count(row.on_hand)), 80, Style.STRONG, numeric=True),
-        Column("Promised", lambda row: Cell(_count(row.allocated)), 84, Style.STRONG, numeric=True),
-        Column("Coming", lambda row: Cell(_count(row.incoming)), 80, Style.STRONG, numeric=True),
+        Column(mark("Product"), lambda row: _product(row), style=Style.STRONG),
+        Column(mark("Barcode"), _barcode, 172),
+        Column(mark("Best offer"), _offer, 190),
+        Column(mark("On hand"), lambda row: Cell(_count(row.on_hand)), 80, Style.STRONG, numeric=True),
+        Column(mark("Promised"), lambda row: Cell(_count(row.allocated)), 84, Style.STRONG, numeric=True),
+        Column(mark("Coming"), lambda row: Cell(_count(row.incoming)), 80, Style.STRONG, numeric=True),
     )
 
 
@@ -34,12 +44,17 @@ def product_panel(detail: ProductDetail, now: datetime) -> Panel:
         detail.facts.title,
         f"{detail.sku}{weight}",
         (
-            Section("Stock", tuple(_stock(detail)), empty="Nothing is here and nothing is on its way."),
-            Section("Waiting orders", entries=tuple(_waiting(detail, now)), empty="Nobody waits for it."),
-            Section("On its way", entries=tuple(_incoming(detail, now)), empty="Nothing is on order."),
-            Section("Suppliers", entries=tuple(_offers(detail)), empty="No supplier offers it: it cannot be bought."),
+            Section(tr("Stock"), tuple(_stock(detail)), empty=tr("Nothing is here.")),
+            Section(tr("Waiting orders"), entries=tuple(_waiting(detail, now)), empty=tr("Nobody waits for it.")),
+            Section(tr("On its way"), entries=tuple(_incoming(detail, now)), empty=tr("Nothing is on order.")),
             Section(
-                "Codes it is scanned by", tuple(Fact(as_printed(code.code), code_words(code)) for code in detail.codes)
+                tr("Suppliers"),
+                entries=tuple(_offers(detail)),
+                empty=tr("No supplier offers it: it cannot be bought."),
+            ),
+            Section(
+                tr("Codes it is scanned by"),
+                tuple(Fact(as_printed(code.code), code_words(code)) for code in detail.codes),
             ),
         ),
     )
@@ -47,20 +62,21 @@ def product_panel(detail: ProductDetail, now: datetime) -> Panel:
 
 def code_words(code: CodeRow) -> str:
     """What kind of code it is: `GTIN`, `SKU of Acme`."""
-    return f"SKU of {code.supplier}" if code.supplier else _KINDS.get(code.kind, code.kind)
+    return tr("SKU of {supplier}", supplier=code.supplier) if code.supplier else tr(_KINDS[code.kind])
 
 
 def terms_words(facts: OfferFacts) -> str:
     """The terms of an offer: `EUR 3.20 · 2 days · packs of 12`."""
     parts = [f"{facts.cost.currency} {facts.cost.decimal()}", days(facts.lead_time_days)]
-    parts += [f"packs of {facts.pack_multiple}"] if facts.pack_multiple > 1 else []
-    parts += [f"{facts.minimum_order_quantity} or more"] if facts.minimum_order_quantity > 1 else []
+    parts += [tr("packs of {units}", units=facts.pack_multiple)] if facts.pack_multiple > 1 else []
+    parts += [tr("{units} or more", units=facts.minimum_order_quantity)] if facts.minimum_order_quantity > 1 else []
     return " · ".join(parts)
 
 
 def days(count: float) -> str:
     """A number of days: `1 day`, `2.5 days`."""
-    return "1 day" if count == 1 else f"{count:g} days"
+    whole = int(count)
+    return tr("{n} days", "{n} day", whole) if count == whole else tr("{count} days", count=f"{count:g}")
 
 
 def _count(units: int) -> str:
@@ -69,9 +85,9 @@ def _count(units: int) -> str:
 
 def _barcode(row: ProductRow) -> Cell:
     if not row.barcodes:
-        return Cell("no barcode", tone=Tone.QUIET)
+        return Cell(tr("no barcode"), tone=Tone.QUIET)
     more = len(row.barcodes) - 1
-    return Cell(as_printed(row.barcodes[0]), f"and {more} more" if more else "")
+    return Cell(as_printed(row.barcodes[0]), tr("and {more} more", more=more) if more else "")
 
 
 def as_printed(code: str) -> str:
@@ -80,22 +96,24 @@ def as_printed(code: str) -> str:
     return code.lstrip("0").zfill(13) if padded else code
 
 
-def _codes(detail: ProductDetail) -> Iterator[Fact]:
-    for code in detail.codes:
-        yield Fact(as_printed(code.code), code_words(code))
-
-
 def _offer(row: ProductRow) -> Cell:
     if row.cost is None:
-        return Cell("no supplier", tone=Tone.WRONG)
-    others = f" · 1 of {row.suppliers}" if row.suppliers > 1 else ""
-    return Cell(f"{row.cost.currency} {row.cost.decimal()} · {days(row.lead_time_days)}", f"{row.supplier}{others}")
+        return Cell(tr("no supplier"), tone=Tone.WRONG)
+    terms = f"{row.cost.currency} {row.cost.decimal()} · {days(row.lead_time_days)}"
+    several = tr("{supplier} · 1 of {all}", supplier=row.supplier, all=row.suppliers)
+    return Cell(terms, several if row.suppliers > 1 else row.supplier)
 
 
 def _stock(detail: ProductDetail) -> Iterator[Fact]:
     for place in detail.stock:
         free = place.on_hand - place.allocated
-        yield Fact(f"{place.kind.replace('_', ' ').capitalize()} {place.place}", f"{place.on_hand}, {free} free")
+        sold = place.kind != "lost_and_found"
+        units = tr("{units}, {free} free", units=place.on_hand, free=free) if sold else str(place.on_hand)
+        yield Fact(_place(place), units)
+
+
+def _place(place: PlaceStock) -> str:
+    return tr(_PLACES[place.kind]) if place.kind in _PLACES else tr("Cell {place}", place=place.place)
 
 
 def _waiting(detail: ProductDetail, now: datetime) -> Iterator[Entry]:
@@ -107,9 +125,9 @@ def _waiting(detail: ProductDetail, now: datetime) -> Iterator[Entry]:
 
 def _incoming(detail: ProductDetail, now: datetime) -> Iterator[Entry]:
     for line in detail.incoming:
-        free = f" · {line.free} free" if line.free else ""
-        words = f"{line.supplier} · {expected(line.expected_on, now)}{free}"
-        yield Entry(line.purchase_order, words, f"{line.units} ×")
+        parts = [line.supplier, expected(line.expected_on, now)]
+        parts += [tr("{units} free", units=line.free)] if line.free else []
+        yield Entry(line.purchase_order, " · ".join(parts), f"{line.units} ×")
 
 
 def _offers(detail: ProductDetail) -> Iterator[Entry]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.catalog import ProductFacts
-from app.domain.codes import Gtin, PlainCode, read_code
-from app.domain.gs1 import ElementString, Sscc
+from app.domain.catalog import OfferFacts, ProductFacts
 from app.domain.messages import Kind
 from app.domain.requests import Clock
 from app.integrations.catalog_files import usable_image
@@ -28,55 +25,23 @@ from app.queries.products import (
     product_page,
     products_with_code,
 )
-from app.services.catalog_codes import StoredCode, add_code, remove_code, restore_code
-from app.services.catalog_edit import Edit, change_offer, change_product
-from ui.models.panel import Panel
+from app.services.catalog_edit import Edit, Facts, change_offer, change_product
 from ui.runtime.background import Background
+from ui.runtime.language import sentence_of, tr
 from ui.viewmodels.beside import Beside
+from ui.viewmodels.edit_words import changed_words, problem_words
 from ui.viewmodels.edits import Edits, Told
-from ui.viewmodels.listing import Listing, ListState, ReadPage
-from ui.viewmodels.product_form import (
-    FIELDS,
-    OFFER_FIELDS,
-    ProductForm,
-    form_of,
-    problem_words,
-    read_facts,
-    read_terms,
-    stored_code,
-)
+from ui.viewmodels.listing import Listing
+from ui.viewmodels.product_codes import ProductCodes, product_code
+from ui.viewmodels.product_form import FIELDS, OFFER_FIELDS, form_of, read_facts, read_terms
 from ui.viewmodels.product_words import product_columns, product_panel
+from ui.viewmodels.products_state import ProductsState
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ui.runtime.workplace import Workplace
-
-FILTERS = {
-    ProductFilter.WAITED_FOR: "Orders wait",
-    ProductFilter.ON_HAND: "On hand",
-    ProductFilter.NO_BARCODE: "No barcode",
-    ProductFilter.NO_SUPPLIER: "No supplier",
-}
-
-
-class ProductsState(Struct, frozen=True):
-    """Everything the screen shows.
-
-    `form` is what can be changed of the product in the panel. `problems` are by field: those of an offer by its
-    supplier's id and the field (`3:cost`). `unknown` is a scanned code that no product has.
-    """
-
-    list: ListState = ListState()
-    text: str = ""
-    filters: frozenset[str] = frozenset()
-    panel: Panel | None = None
-    form: ProductForm | None = None
-    editing: bool = False
-    problems: Mapping[str, str] = {}
-    unknown: str = ""
-    told: Told | None = None
-    problem: str = ""
+    from ui.viewmodels.listing import ReadPage
 
 
 class Products(QObject):
@@ -102,6 +67,7 @@ class Products(QObject):
         self._edits = Edits(background, self)
         self._edits.told.connect(lambda told: self._become(replace(self.state, told=told)))
         self._edits.written.connect(self.refresh)
+        self._codes = ProductCodes(place, self._edits)
 
     # --- what is listed ---------------------------------------------------------------------------------------------
 
@@ -136,16 +102,22 @@ class Products(QObject):
         self._detail.look(partial(_read_detail, product_id))
 
     def close_panel(self) -> None:
-        """Show no product any more."""
+        """Show no product any more, also none that is still being read."""
+        self._detail.close()
         self._seen = None
         self._become(replace(self.state, panel=None, form=None, editing=False, problems={}, unknown=""))
 
     def scanned(self, text: str) -> bool:
-        """A scan: a known code opens its product, an unknown one can be taught. False for codes of other things."""
-        code = read_code(text, secret=self._place.secret)
-        if not isinstance(code, (Gtin, ElementString, PlainCode, Sscc)):
+        """A scan: a known code opens its product, an unknown one can be taught; while editing it is taught at once.
+
+        False for codes of other things.
+        """
+        plain = product_code(text, self._place.secret)
+        if plain is None:
             return False
-        plain = code.gtin if isinstance(code, ElementString) else code.text
+        if self.state.editing:
+            self.teach(plain)
+            return True
         self._found.look(lambda connection: (plain, products_with_code(connection, plain)))
         return True
 
@@ -168,7 +140,7 @@ class Products(QObject):
             self._problem(column, problem_words(FIELDS[column], text, refused))
             return
         before = self.state.form.cells[column]
-        self._store_facts(after, f"{FIELDS[column]} of {self._seen.sku}: {before} → {text}.", column)
+        self._store_facts(self._seen, after, changed_words(FIELDS[column], self._seen.sku, before, text), column)
 
     def choose_image(self, path: str) -> None:
         """Take a picture from a PNG or JPEG file."""
@@ -176,9 +148,10 @@ class Products(QObject):
             return
         image, fault = usable_image(Path(path).parent, Path(path).name)
         if fault:
-            self._problem("image", f"{fault[:1].upper()}{fault[1:]}.")
+            self._problem("image", tr("The picture cannot be used: {reason}.", reason=sentence_of(fault)))
         else:
-            self._store_facts(replace(self._seen.facts, image=image), f"New picture of {self._seen.sku}.", "image")
+            words = tr("New picture of {product}.", product=self._seen.sku)
+            self._store_facts(self._seen, replace(self._seen.facts, image=image), words, "image")
 
     def change_offer(self, supplier_id: int, column: str, text: str) -> None:
         """As `change`, for the terms of a supplier. Orders that are out keep the terms they were made with."""
@@ -192,36 +165,21 @@ class Products(QObject):
         except RowRejected as refused:
             self._problem(key, problem_words(OFFER_FIELDS[column], text, refused))
             return
-        self._store_offer(offer, after, f"{OFFER_FIELDS[column]} of {self._seen.sku} at {offer.supplier}: {text}.", key)
+        whose = tr("{product} at {supplier}", product=self._seen.sku, supplier=offer.supplier)
+        before = form_of(self._seen).terms(supplier_id)[column]
+        self._store_offer(self._seen, offer, after, changed_words(OFFER_FIELDS[column], whose, before, text), key)
 
     def teach(self, code: str) -> None:
         """Tie a code to the shown product. One that another product has is refused, and that product is named."""
         if self._seen is None or not code.strip():
             return
         self._become(replace(self.state, unknown=""))
-        database, request, id = self._place.database, self._place.new_request, self._seen.id
-        taught: list[StoredCode] = []
-
-        def work() -> None:
-            taught.extend(filter(None, [add_code(database, request(), id, code)]))
-
-        def back() -> None:
-            for each in taught:
-                remove_code(database, request(), each)
-
-        self._edits.do(f"{code.strip()} means {self._seen.facts.title} now.", work, back)
+        self._codes.teach(self._seen, code)
 
     def remove(self, code: str) -> None:
         """Take a code away from the shown product."""
-        stored = stored_code(self._seen, code) if self._seen else None
-        if self._seen is None or stored is None:
-            return
-        database, request = self._place.database, self._place.new_request
-        self._edits.do(
-            f"{code} is no code of {self._seen.facts.title} any more.",
-            lambda: remove_code(database, request(), stored),
-            lambda: restore_code(database, request(), stored),
-        )
+        if self._seen is not None:
+            self._codes.remove(self._seen, code)
 
     def undo(self) -> None:
         """Take the newest change back."""
@@ -237,40 +195,28 @@ class Products(QObject):
         self._detail.close()
         self._found.close()
 
-    def _store_facts(self, after: ProductFacts, words: str, field: str) -> None:
-        assert self._seen is not None
-        edit, id = Edit(self._seen.facts, after), self._seen.id
-        if edit.before == edit.after:
-            self._solved(field)
-            return
-        write = partial(change_product, self._place.database)
-        self._expect(replace(self._seen, facts=after), field)
-        self._edits.do(
-            words,
-            lambda: write(self._place.new_request(), id, edit),
-            lambda: write(self._place.new_request(), id, edit.undo),
-        )
+    def _store_facts(self, seen: ProductDetail, after: ProductFacts, words: str, field: str) -> None:
+        def write(edit: Edit[ProductFacts]) -> None:
+            change_product(self._place.database, self._place.new_request(), seen.id, edit)
 
-    def _store_offer(self, before: OfferRow, after: OfferRow, words: str, field: str) -> None:
-        assert self._seen is not None
-        edit, own = Edit(before.facts, after.facts), (self._seen.id, before.supplier_id)
-        if edit.before == edit.after:
-            self._solved(field)
-            return
-        write = partial(change_offer, self._place.database)
-        offers = tuple(after if each == before else each for each in self._seen.offers)
-        self._expect(replace(self._seen, offers=offers), field)
-        self._edits.do(
-            words,
-            lambda: write(self._place.new_request(), *own, edit),
-            lambda: write(self._place.new_request(), *own, edit.undo),
-        )
+        self._store(Edit(seen.facts, after), write, replace(seen, facts=after), words, field)
 
-    def _expect(self, detail: ProductDetail, field: str) -> None:
-        """The next field may be left before this one is stored: it has to build on it."""
-        self._seen = detail
-        self._become(replace(self.state, form=form_of(detail)))
+    def _store_offer(self, seen: ProductDetail, before: OfferRow, after: OfferRow, words: str, field: str) -> None:
+        def write(edit: Edit[OfferFacts]) -> None:
+            change_offer(self._place.database, self._place.new_request(), seen.id, before.supplier_id, edit)
+
+        offers = tuple(after if each == before else each for each in seen.offers)
+        self._store(Edit(before.facts, after.facts), write, replace(seen, offers=offers), words, field)
+
+    def _store(
+        self, edit: Edit[Facts], write: Callable[[Edit[Facts]], None], then: ProductDetail, words: str, field: str
+    ) -> None:
+        """`then` is what is seen from now on: the next field may be left before this one is stored."""
         self._solved(field)
+        if edit.before != edit.after:
+            self._seen = then
+            self._become(replace(self.state, form=form_of(then)))
+            self._edits.do(words, lambda: write(edit), lambda: write(edit.undo))
 
     def _solved(self, field: str) -> None:
         problems = {key: text for key, text in self.state.problems.items() if key != field}
@@ -282,6 +228,7 @@ class Products(QObject):
     # --- answers ----------------------------------------------------------------------------------------------------
 
     def _narrow(self, text: str, filters: frozenset[str]) -> None:
+        self.close_panel()
         self._become(replace(self.state, text=text, filters=filters))
         self._listing.show(_read(text, filters), narrowed=bool(text or filters))
 
@@ -302,11 +249,12 @@ class Products(QObject):
                 self.open(only)
             case ():
                 advice = (
-                    "Teach it to the product shown."
+                    tr("Teach it to the product shown.")
                     if self._seen
-                    else "Open its product and scan it again to teach it."
+                    else tr("Open its product and scan it again to teach it.")
                 )
-                told = Told(f"No product has the code {code}. {advice}", Kind.ATTENTION)
+                known = tr("No product has the code {code}.", code=code)
+                told = Told(f"{known} {advice}", Kind.ATTENTION)
                 self._become(replace(self.state, unknown=code if self._seen else "", told=told))
             case _:
                 self.search(code)

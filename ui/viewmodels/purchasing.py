@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.codes import read_code
+from app.domain.codes import PlainCode, read_code
+from app.domain.gs1 import Sscc
 from app.domain.messages import Kind
-from app.domain.orders import PurchaseOrderState, may_become
 from app.domain.own_codes import OwnDocument, OwnKind
 from app.domain.requests import Clock
 from app.queries.paging import Page, Position
@@ -39,84 +36,33 @@ from app.services.purchase_orders import (
 )
 from printing.compose import compose
 from printing.layout.media import MEDIA
-from ui.models.panel import Panel
 from ui.models.sheet import Sheet, sheet_of
 from ui.runtime.background import Background
 from ui.runtime.failures import Failure
+from ui.runtime.language import tr
 from ui.viewmodels.beside import Beside
 from ui.viewmodels.edits import Edits, Told
-from ui.viewmodels.listing import Listing, ListState, ReadPage
-from ui.viewmodels.purchasing_words import (
-    TO_BUY,
-    BuyCard,
-    Ending,
-    buy_card,
-    ended_words,
-    ending,
-    purchase_columns,
-    purchase_panel,
-)
+from ui.viewmodels.ending_words import ended_words, ending
+from ui.viewmodels.listing import Listing
+from ui.viewmodels.order_words import day
+from ui.viewmodels.purchasing_state import Around, Mode, PurchasingState, steps_of
+from ui.viewmodels.purchasing_words import TO_BUY, buy_card, purchase_columns, purchase_panel
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ui.runtime.workplace import Workplace
-
-
-class Mode(StrEnum):
-    """What stands beside the list: the panel, a form, the consequences of ending, or the paper."""
-
-    PANEL = "panel"
-    ACKNOWLEDGE = "acknowledge"
-    SHIP = "ship"
-    ENDING = "ending"
-    PREVIEW = "preview"
-
-
-class Around(Struct, frozen=True):
-    """What stands above the list, and the cards of what is to buy."""
-
-    counts: Mapping[str, int]
-    cards: tuple[BuyCard, ...]
-
-
-class Steps(Struct, frozen=True):
-    """What can be done with the shown purchase order now; `expected_on` is what a form begins with."""
-
-    number: str
-    expected_on: date
-    acknowledge: bool
-    ship: bool
-    cancel: bool
-    close_short: bool
-
-
-class PurchasingState(Struct, frozen=True):
-    """Everything the screen shows. `around` is None until it was read once; `ending` only while it is asked."""
-
-    tab: str = TO_BUY
-    around: Around | None = None
-    list: ListState = ListState()
-    text: str = ""
-    panel: Panel | None = None
-    steps: Steps | None = None
-    mode: Mode = Mode.PANEL
-    ending: Ending | None = None
-    sheets: tuple[Sheet, ...] = ()
-    told: Told | None = None
-    problem: str = ""
-
-    @property
-    def urgent(self) -> int:
-        """What the rail counts: things to buy and orders a supplier is late with."""
-        counts = self.around.counts if self.around else {}
-        return counts.get(TO_BUY, 0) + counts.get(PurchaseView.LATE.value, 0)
+    from ui.viewmodels.listing import ReadPage
 
 
 class Purchasing(QObject):
-    """Buys, and follows what was bought. `changed` carries a `PurchasingState`."""
+    """Buys, and follows what was bought. `changed` carries a `PurchasingState`.
+
+    `parcel_read` carries the tracking number that was scanned while a shipment is noted.
+    """
 
     changed = Signal(object)
+    parcel_read = Signal(str)
 
     def __init__(self, background: Background, place: Workplace, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -156,13 +102,15 @@ class Purchasing(QObject):
 
     def show_tab(self, key: str) -> None:
         """Show what is to buy, or a saved view of the purchase orders."""
-        self._become(replace(self.state, tab=key, panel=None, steps=None, mode=Mode.PANEL))
+        self.close_panel()
+        self._become(replace(self.state, tab=key))
         self._list()
 
     def search(self, text: str) -> None:
         """List the purchase orders that have these words; from *To buy* the search goes to the open ones."""
         tab = PurchaseView.OPEN.value if text and self.state.tab == TO_BUY else self.state.tab
-        self._become(replace(self.state, tab=tab, text=text, panel=None, steps=None, mode=Mode.PANEL))
+        self.close_panel()
+        self._become(replace(self.state, tab=tab, text=text))
         self._list()
 
     def select(self, row: int) -> None:
@@ -171,11 +119,19 @@ class Purchasing(QObject):
 
     def open(self, order_id: int) -> None:
         """Show a purchase order in full, also one the list does not hold."""
+        if self.state.tab == TO_BUY:
+            self.show_tab(PurchaseView.OPEN.value)
         self._detail.look(partial(_read_detail, order_id))
 
     def scanned(self, text: str) -> bool:
-        """A scan: the code of a purchase order opens it. False for codes of other things."""
+        """A scan: the code of a purchase order opens it, and a parcel's is noted where a shipment is.
+
+        False for codes of other things.
+        """
         code = read_code(text, secret=self._place.secret)
+        if self.state.mode is Mode.SHIP and isinstance(code, PlainCode | Sscc):
+            self.parcel_read.emit(code.text)
+            return True
         if not isinstance(code, OwnDocument) or code.kind is not OwnKind.PURCHASE_ORDER:
             return False
         if self.state.tab == TO_BUY:
@@ -184,7 +140,8 @@ class Purchasing(QObject):
         return True
 
     def close_panel(self) -> None:
-        """Show no purchase order any more."""
+        """Show no purchase order any more, also none that is still being read."""
+        self._detail.close()
         self._become(replace(self.state, panel=None, steps=None, mode=Mode.PANEL, ending=None))
 
     def back(self) -> None:
@@ -212,7 +169,7 @@ class Purchasing(QObject):
     def buy(self) -> None:
         """Buy everything that somebody offers."""
         work = partial(pull_everything, self._place.database, self._place.new_request())
-        self._edits.do("What suppliers offer is on purchase orders now.", work)
+        self._edits.do(tr("What suppliers offer is on purchase orders now."), work)
 
     def begin(self, mode: Mode) -> None:
         """Open the form of an acknowledgement or of a shipment."""
@@ -224,7 +181,8 @@ class Purchasing(QObject):
         if self.state.steps is not None:
             number = self.state.steps.number
             work = partial(acknowledge, self._place.database, self._place.new_request(), number, expected_on)
-            self._edits.do(f"{number} is acknowledged for {expected_on:%a} {expected_on.day} {expected_on:%b}.", work)
+            told = tr("{order} is acknowledged for {day}.", order=number, day=f"{expected_on:%a} {day(expected_on)}")
+            self._edits.do(told, work)
             self.back()
 
     def ship(self, tracking_number: str, expected_on: date) -> None:
@@ -232,28 +190,32 @@ class Purchasing(QObject):
         if self.state.steps is not None and tracking_number.strip():
             number, request = self.state.steps.number, self._place.new_request()
             work = partial(record_ship_notice, self._place.database, request, number, tracking_number, expected_on)
-            self._edits.do(f"Parcel {tracking_number.strip()} is expected for {number}.", work)
+            told = tr("Parcel {parcel} is expected for {order}.", parcel=tracking_number.strip(), order=number)
+            self._edits.do(told, work)
             self.back()
 
     def ask_ending(self) -> None:
         """Find out what ending the shown purchase order would do; nothing is changed."""
         if (steps := self.state.steps) is not None:
             # A rehearsal is a transaction that is rolled back, so it waits its turn among the writes.
-            work = partial(self._end, steps, dry_run=True)
+            work = partial(self._end, steps.number, steps.cancel, dry_run=True)
             self._background.write(work, partial(self._foreseen, steps.cancel), self._troubled)
 
     def end(self) -> None:
         """Do what was foreseen."""
-        if (steps := self.state.steps) is not None:
-            self._background.write(partial(self._end, steps), partial(self._ended, steps.cancel), self._troubled)
+        if (ending := self.state.ending) is not None:
+            work = partial(self._end, ending.number, ending.cancel)
+            self._background.write(work, partial(self._ended, ending.cancel), self._troubled)
 
-    def _end(self, steps: Steps, *, dry_run: bool = False) -> Ended:
-        end = cancel_purchase_order if steps.cancel else close_short
-        return end(self._place.database, self._place.new_request(), steps.number, dry_run=dry_run)
+    def _end(self, number: str, cancel: bool, *, dry_run: bool = False) -> Ended:
+        end = cancel_purchase_order if cancel else close_short
+        return end(self._place.database, self._place.new_request(), number, dry_run=dry_run)
 
     def _foreseen(self, cancel: bool, ended: Ended) -> None:
-        told = ending(ended, cancel=cancel, now=self._clock())
-        self._become(replace(self.state, mode=Mode.ENDING, ending=told))
+        """Unless another order was opened meanwhile."""
+        if self.state.steps is not None and self.state.steps.number == ended.purchase_order:
+            told = ending(ended, cancel=cancel, now=self._clock())
+            self._become(replace(self.state, mode=Mode.ENDING, ending=told))
 
     def _ended(self, cancel: bool, ended: Ended) -> None:
         self.back()
@@ -284,10 +246,10 @@ class Purchasing(QObject):
         if detail is None:
             self.close_panel()
             return
-        same = self.state.panel is not None and self.state.panel.id == detail.row.id
-        mode = self.state.mode if same else Mode.PANEL
+        if self.state.panel is None or self.state.panel.id != detail.row.id:
+            self.back()
         panel = purchase_panel(detail, self._clock())
-        self._become(replace(self.state, panel=panel, steps=_steps(detail.row), mode=mode, problem=""))
+        self._become(replace(self.state, panel=panel, steps=steps_of(detail.row), problem=""))
 
     def _tell(self, told: Told) -> None:
         self._become(replace(self.state, told=told))
@@ -296,18 +258,6 @@ class Purchasing(QObject):
         if state != self.state:
             self.state = state
             self.changed.emit(state)
-
-
-def _steps(row: PurchaseOrderRow) -> Steps:
-    cancel = may_become(row.state, PurchaseOrderState.CANCELLED) and not row.received
-    return Steps(
-        row.number,
-        row.expected_on,
-        may_become(row.state, PurchaseOrderState.ACKNOWLEDGED),
-        row.is_open,
-        cancel,
-        not cancel and may_become(row.state, PurchaseOrderState.CLOSED_SHORT),
-    )
 
 
 def _read_around(now: datetime, connection: Connection) -> Around:

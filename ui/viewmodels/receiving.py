@@ -18,9 +18,10 @@ from app.queries.put_wall import put_wall
 from app.services.receiving import SCREEN, receive_scan
 from ui.models.feedback import Choice
 from ui.runtime.background import Background
+from ui.runtime.language import tr
 from ui.viewmodels.beside import Beside
 from ui.viewmodels.conversation import Conversation, Script, Talk
-from ui.viewmodels.dock_state import DockFacts, DockState
+from ui.viewmodels.dock_state import DockFacts, DockState, name_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -48,8 +49,8 @@ class Receiving(QObject):
 
     @property
     def is_idle(self) -> bool:
-        """No reading is on its way."""
-        return self._beside.is_idle
+        """Every scan is answered, and no reading is on its way."""
+        return not self._conversation.waiting and self._beside.is_idle
 
     def refresh(self) -> None:
         """Read where the conversation stands and what is beside it."""
@@ -62,6 +63,13 @@ class Receiving(QObject):
 
     def command(self, command: Command, quantity: int = 0) -> None:
         self._conversation.command(command, quantity)
+
+    def clear(self) -> None:
+        """What was wrong is dealt with."""
+        if self.state.wrong:
+            self._conversation.command(Command.OK)
+        else:
+            self._conversation.dismiss()
 
     def choose(self, choice: Choice) -> None:
         """Do what a button promised."""
@@ -91,19 +99,24 @@ class Receiving(QObject):
         match state.step:
             case Blocked(code=unknown):
                 if unknown:
-                    yield Choice("It is one of our products", "Teach the code: then scan its SKU", code(Command.TEACH))
-                yield Choice("Put it aside", "Nothing was counted; go on", code(Command.OK))
+                    teach = tr("Teach the code: then scan its SKU")
+                    yield Choice(tr("It is one of our products"), teach, code(Command.TEACH))
+                yield self._put_aside()
             case ConfirmingExtra(product=product, quantity=count):
-                units = f"{count} units" if count > 1 else "One unit"
-                yield Choice("Take it in", f"{units} more of {product.title}", product.sku)
-                yield Choice("Put it aside", "Nothing was counted; go on", code(Command.OK))
+                more = tr("{n} units more of {product}", "One unit more of {product}", count, product=product.title)
+                yield Choice(tr("Take it in"), more, product.sku)
+                yield self._put_aside()
             case TeachingCode(code=unknown):
-                yield Choice("Leave the code unknown", f"{unknown} stays without a product", code(Command.CANCEL))
+                stays = tr("{code} stays without a product", code=unknown)
+                yield Choice(tr("Leave the code unknown"), stays, code(Command.CANCEL))
             case AwaitingItem(delivery=delivery):
-                missing = f"Finish now: the rest stays open on {delivery.name}"
-                yield Choice("Something is missing", missing, code(Command.FINISH))
+                missing = tr("Finish now: the rest stays open on {delivery}", delivery=name_of(delivery))
+                yield Choice(tr("Something is missing"), missing, code(Command.FINISH))
         if state.done:
-            yield Choice("Take the last unit back", "Undo the newest scan", code(Command.UNDO))
+            yield Choice(tr("Take the last unit back"), tr("Undo the newest scan"), code(Command.UNDO))
+
+    def _put_aside(self) -> Choice:
+        return Choice(tr("Put it aside"), tr("Nothing was counted; go on"), self._conversation.code(Command.OK))
 
     def _look(self) -> None:
         delivery, now = self.state.delivery, self._clock()

@@ -1,9 +1,8 @@
-"""The Settings screen as one state: every change is saved at once, and can be undone."""
+"""How the shop is set up: its printers, brands and channels. Every change is saved at once, and can be undone."""
 
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -19,38 +18,38 @@ from app.domain.documents import Brand
 from app.domain.requests import Clock
 from app.errors import Refused
 from app.integrations.files import write_atomically
-from app.queries.checks import CheckResult, check
-from app.services.backups import Backup, Cancelled, back_up, backups
+from app.integrations.order_files import CHANNEL_KINDS
 from app.services.printers import PrinterRow, change_printer
-from app.services.shop import ShopSetup, change_brand, change_channel, shop_setup
+from app.services.shop import ShopSetup, add_channel, change_brand, change_channel, remove_channel, shop_setup
 from printing.layout.images import usable_logo
 from printing.printers import Printer
 from printing.test_page import print_test_page
 from printing.transport.delivery import Delivery, Outcome
 from ui.models.about import About, about
 from ui.models.columns import Tone
-from ui.models.settings import ChannelForm, CheckLine, Preview, PrinterForm, Said, SettingsState
+from ui.models.settings import ChannelForm, Preview, PrinterForm, Said, SettingsState
 from ui.runtime.background import Background, Interest
 from ui.runtime.failures import Failure
+from ui.runtime.language import sentence_of, tr
 from ui.viewmodels.settings_words import (
-    age_words,
-    backup_line,
-    brand_problem,
+    blank_channel,
+    brand_problems,
     channel_form,
     channel_of,
-    heard,
+    channel_problems,
     logo_name,
     new_brand_key,
     preview_of,
     printer_form,
     printer_of,
-    size_words,
+    printer_problems,
 )
 
 if TYPE_CHECKING:
     from ui.runtime.workplace import Workplace
 
-_HEARD = 8
+#: The part of the page whose fields say what is wrong with a channel that is being added.
+_NEW_CHANNEL = "channel"
 
 
 class _Known(Struct, frozen=True):
@@ -58,15 +57,12 @@ class _Known(Struct, frozen=True):
 
     setup: ShopSetup
     printers: tuple[Printer, ...]
-    backups: tuple[Backup, ...]
 
 
 class SettingsModel(QObject):
     """Reads and changes how the shop is set up. `changed` carries a `SettingsState`."""
 
     changed = Signal(object)
-
-    _copied = Signal(int, int)
 
     def __init__(self, background: Background, place: Workplace, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -75,15 +71,7 @@ class SettingsModel(QObject):
         self._clock = clock
         self._printers: tuple[Printer, ...] = ()
         self._reading: dict[str, Interest] = {}
-        self._stop = threading.Event()
-        self._copied.connect(self._show_progress)
-        is_file = place.database.is_sqlite
-        self.state = SettingsState(can_back_up=is_file, data_folder=str(place.settings.data_dir))
-
-    @property
-    def backup_folder(self) -> Path:
-        """Where copies of the database are kept."""
-        return self._place.settings.data_dir / "backups"
+        self.state = SettingsState()
 
     def refresh(self) -> None:
         """Read again what is shown."""
@@ -93,11 +81,11 @@ class SettingsModel(QObject):
 
     def open_page(self, key: str) -> None:
         """Go to another page; what was said about the last change stays behind."""
-        self._become(replace(self.state, page=key, said=None))
+        self._become(replace(self.state, page=key, said=None, wrong={}, new_channel=None))
 
     def open_brand(self, key: str) -> None:
         """Show a brand and its slip."""
-        self._become(replace(self.state, brand=key))
+        self._become(replace(self.state, brand=key, wrong={}))
         self._preview()
 
     def dismiss(self) -> None:
@@ -109,95 +97,92 @@ class SettingsModel(QObject):
         if said is not None and said.undo is not None:
             said.undo()
 
-    def hear(self, text: str) -> None:
-        """A scan on the test page: shown, and acted on by nobody."""
-        self._become(replace(self.state, heard=(heard(text), *self.state.heard)[:_HEARD]))
+    def tell(self, said: Said) -> None:
+        """Say what became of something."""
+        self._become(replace(self.state, said=said, busy=""))
 
     def close(self) -> None:
-        """Wait for no answer any more; a copy that is being made stops."""
-        self._stop.set()
+        """Wait for no answer any more."""
         for interest in self._reading.values():
             interest.drop()
 
     # --- changes ----------------------------------------------------------------------------------------------------
 
     def save_printer(self, form: PrinterForm) -> None:
-        """Set a printer up; one that could never print is said, and changes nothing."""
-        try:
-            printer = printer_of(form)
-        except ValueError as error:
-            self._say(str(error), Tone.WRONG)
+        """Set a printer up; what could never print is said beside its field, and changes nothing."""
+        if self._refuse(form.role, printer_problems(form)):
             return
+        printer = printer_of(form)
         before = next((each for each in self.state.printers if each.role == form.role), None)
         row = PrinterRow(printer.name, form.role, msgspec.json.encode(printer).decode())
         undo = partial(self.save_printer, before) if before else None
-        self._save(partial(change_printer, row=row), f"{form.purpose} print on {printer.name} now.", undo)
+        told = tr("{papers} print on {printer} now.", papers=form.purpose, printer=printer.name)
+        self._save(partial(change_printer, row=row), told, undo)
 
     def test_printer(self, role: str) -> None:
         """Print a test page on the printer as it is saved."""
         printer = next((each for each in self._printers if each.role.value == role), None)
         if printer is not None and not self.state.busy:
-            self._become(replace(self.state, busy=f"Printing a test page on {printer.name}…", said=None))
+            self._become(
+                replace(self.state, busy=tr("Printing a test page on {printer}…", printer=printer.name), said=None)
+            )
             self._background.read(partial(print_test_page, printer, self._clock()), self._tested, self._troubled)
 
     def save_brand(self, brand: Brand) -> None:
         """Change what a brand's paper says from the next box on."""
-        problem = brand_problem(brand)
+        if self._refuse("brand", brand_problems(brand)):
+            return
         before = next((each for each in self.state.brands if each.key == brand.key), None)
-        if problem:
-            self._say(problem, Tone.WRONG)
-        elif brand != before:
-            undo = partial(self.save_brand, before) if before else None
-            self._save(partial(change_brand, brand=brand), f"{brand.trading_name} is saved.", undo)
+        if brand != before:
+            self._put_brand(brand, before)
 
     def add_brand(self) -> None:
         """Make another brand, to be filled in."""
         key = new_brand_key(self.state.brands)
         self._become(replace(self.state, brand=key))
-        self.save_brand(Brand(key, "New brand", PostalAddress()))
+        self.save_brand(Brand(key, tr("New brand"), PostalAddress()))
 
     def choose_logo(self, path: str) -> None:
         """Take a picture for the shown brand; an empty path takes the logo away."""
         brand = self.state.chosen_brand
         if brand is not None:
             keep = partial(self._keep_logo, brand, path)
-            self._save(keep, "The logo is changed." if path else "The logo is gone.", partial(self.save_brand, brand))
+            told = tr("The logo is changed.") if path else tr("The logo is gone.")
+            self._save(keep, told, partial(self._put_brand, brand, None))
 
     def save_channel(self, form: ChannelForm) -> None:
-        """Change the rules of a channel."""
+        """Change the brand or the rules of a channel."""
         before = next(each for each in self.state.channels if each.name == form.name)
         if form != before:
-            save = partial(change_channel, setup=channel_of(form))
-            self._save(save, f"{form.name} is saved.", partial(self.save_channel, before))
+            self._put_channel(form, before)
 
-    def make_backup(self) -> None:
-        """Copy the database; the copy counts only after it was read back."""
-        if not self.state.busy:
-            self._stop.clear()
-            self._become(replace(self.state, busy="Copying the database…", said=None, can_cancel=True, done=0, total=0))
-            self._background.read(self._copy, self._backed_up, self._troubled)
+    def begin_channel(self) -> None:
+        """Open the form of another channel, of the brand that was looked at last."""
+        self._become(replace(self.state, new_channel=blank_channel(self.state.brand)))
 
-    def cancel(self) -> None:
-        """Stop the copy that is being made; nothing of it is left."""
-        self._stop.set()
+    def leave_channel(self) -> None:
+        """Add no channel after all."""
+        self._become(replace(self.state, new_channel=None, wrong={}))
 
-    def check(self) -> None:
-        """Ask whether the ledger still agrees with itself."""
-        if not self.state.busy:
-            self._become(replace(self.state, busy="Checking every rule of the ledger…", said=None, checked=()))
-            self._background.read(partial(check, self._place.database), self._checked, self._troubled)
+    def add_channel(self, form: ChannelForm) -> None:
+        """Add what was filled in."""
+        if self._refuse(_NEW_CHANNEL, channel_problems(form, self.state.channels)):
+            return
+        self._become(replace(self.state, new_channel=None))
+        remove, gone = partial(remove_channel, name=form.name), tr("{name} is gone.", name=form.name)
+        added = tr("{name} is added.", name=form.name)
+        self._save(partial(add_channel, setup=channel_of(form)), added, partial(self._save, remove, gone, None))
 
     # --- reading and writing ----------------------------------------------------------------------------------------
 
     def _read_all(self) -> _Known:
-        database = self._place.database
-        return _Known(shop_setup(database), self._place.printers(), backups(self.backup_folder))
+        return _Known(shop_setup(self._place.database), self._place.printers())
 
     def _keep_logo(self, brand: Brand, path: str, *_args: object) -> None:
         kept = ""
         if path:
             if not usable_logo(path):
-                raise Refused("printer_not_possible", reason=f"{Path(path).name} is no PNG or JPEG that can be read.")
+                raise Refused("logo_not_usable", file=Path(path).name)
             content = Path(path).read_bytes()
             name = logo_name(brand.key, hashlib.sha256(content).hexdigest(), Path(path))
             kept = str(self._place.settings.data_dir / "logos" / name)
@@ -222,22 +207,24 @@ class SettingsModel(QObject):
         work = partial(change, self._place.database, self._place.new_request())
         self._background.write(work, saved, self._troubled)
 
-    def _copy(self) -> Backup | None:
-        try:
-            return back_up(self._place.database, self.backup_folder, self._clock(), self._go_on)
-        except Cancelled:
-            return None
+    def _put_brand(self, brand: Brand, before: Brand | None) -> None:
+        undo = partial(self._put_brand, before, brand) if before else None
+        self._save(partial(change_brand, brand=brand), tr("{name} is saved.", name=brand.trading_name), undo)
 
-    def _go_on(self, done: int, total: int) -> bool:
-        """Runs on a thread of the read lane."""
-        self._copied.emit(done, total)
-        return not self._stop.is_set()
+    def _put_channel(self, form: ChannelForm, before: ChannelForm) -> None:
+        save, undo = partial(change_channel, setup=channel_of(form)), partial(self._put_channel, before, form)
+        self._save(save, tr("{name} is saved.", name=form.name), undo)
+
+    def _refuse(self, part: str, problems: dict[str, str]) -> bool:
+        """Say what is wrong with a part of the page beside its fields; what was wrong before is forgotten."""
+        self._become(replace(self.state, wrong={(part, field): words for field, words in problems.items()}, said=None))
+        return bool(problems)
 
     # --- answers ----------------------------------------------------------------------------------------------------
 
     def _arrived(self, known: _Known) -> None:
         self._printers = known.printers
-        brands, now = known.setup.brands, self._clock()
+        brands = known.setup.brands
         first = brands[0].key if brands else ""
         chosen = self.state.brand if any(each.key == self.state.brand for each in brands) else first
         fresh = replace(
@@ -248,8 +235,7 @@ class SettingsModel(QObject):
             brands=brands,
             brand=chosen,
             channels=tuple(channel_form(each) for each in known.setup.channels),
-            backups=tuple(backup_line(each, now) for each in known.backups),
-            backup_age=age_words(known.backups, now),
+            kinds=tuple((kind, sentence_of(title)) for kind, title in CHANNEL_KINDS.items()),
         )
         self._become(fresh)
         self._preview()
@@ -262,24 +248,7 @@ class SettingsModel(QObject):
 
     def _tested(self, delivery: Delivery) -> None:
         tones = {Outcome.FAILED: Tone.WRONG, Outcome.UNKNOWN: Tone.ATTENTION}
-        self._say(f"Test page: {delivery.detail}", tones.get(delivery.outcome, Tone.OK))
-
-    def _show_progress(self, done: int, total: int) -> None:
-        if self.state.can_cancel:
-            self._become(replace(self.state, done=done, total=total))
-
-    def _backed_up(self, backup: Backup | None) -> None:
-        if backup is None:
-            self._say("The backup was stopped. Nothing of it is left.", Tone.ATTENTION)
-            return
-        self._say(f"Backup made and read back: {backup.rows} rows, {size_words(backup.size)}.")
-        self.refresh()
-
-    def _checked(self, results: tuple[CheckResult, ...]) -> None:
-        broken = sum(bool(each.broken) for each in results)
-        self._become(replace(self.state, checked=tuple(CheckLine(each.title, each.broken) for each in results)))
-        words = f"{broken} of {len(results)} rules are broken. Make a backup, then ask for help with the lines below."
-        self._say(words if broken else "Everything agrees.", Tone.WRONG if broken else Tone.OK)
+        self._say(tr("Test page: {result}", result=sentence_of(delivery.detail)), tones.get(delivery.outcome, Tone.OK))
 
     def _not_read(self, failure: Failure) -> None:
         self._become(replace(self.state, problem=failure.text))
@@ -288,7 +257,7 @@ class SettingsModel(QObject):
         self._say(failure.text, Tone.WRONG)
 
     def _say(self, text: str, tone: Tone = Tone.OK, undo: Callable[[], None] | None = None) -> None:
-        self._become(replace(self.state, said=Said(text, tone, undo), busy="", can_cancel=False))
+        self.tell(Said(text, tone, undo))
 
     def _become(self, state: SettingsState) -> None:
         self.state = state

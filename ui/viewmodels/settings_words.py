@@ -7,25 +7,20 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from app.domain.address import PostalAddress
-from app.domain.documents import Brand, PackingSlip, SlipLine
+from app.domain.documents import Brand
+from app.integrations.order_files import CHANNEL_KINDS
 from app.services.backups import Backup
 from app.services.shop import ChannelSetup
 from printing.compose import compose, shortcomings
 from printing.layout.errors import LayoutError
 from printing.layout.media import MEDIA
 from printing.printers import Folder, Network, Printer, Role, SystemQueue, Target, media_for
+from printing.test_page import sample_slip
 from ui.models.settings import BackupLine, ChannelForm, Heard, Preview, PrinterForm
 from ui.models.sheet import sheet_of
+from ui.runtime.language import sentence_of, tr
 from ui.viewmodels.print_words import PURPOSE, moment, paper_words
 
-_CUSTOMER = PostalAddress(
-    "Aoife Example", "", ("12 Example Street", "Apartment 4"), "Sampleton", "Co. Example", "X00 X0X0", "IE"
-)
-_LINES = (
-    SlipLine(2, "Blue mug, 330 ml", "MUG-BLU"),
-    SlipLine(1, "A product with a rather long name, as suppliers like to give them, in the largest size", "LONG-001"),
-)
 _CONTROL = {"\x1d": "GS", "\x1e": "RS", "\x04": "EOT", "\t": "TAB", "\r": "CR", "\n": "LF", "\x1b": "ESC"}
 
 
@@ -34,7 +29,9 @@ def printer_form(printer: Printer) -> PrinterForm:
     papers = tuple((media, paper_words(media)) for media in media_for(printer.role))
     way, where, port = _target_fields(printer.target)
     role = printer.role
-    return PrinterForm(role.value, PURPOSE[role], printer.name, way, where, port, printer.media, printer.dpi, papers)
+    return PrinterForm(
+        role.value, tr(PURPOSE[role]), printer.name, way, where, port, printer.media, printer.dpi, papers
+    )
 
 
 def printer_of(form: PrinterForm) -> Printer:
@@ -77,29 +74,59 @@ def channel_of(form: ChannelForm) -> ChannelSetup:
     return ChannelSetup(form.name, form.kind, form.brand, rule, form.inserts, form.days_to_promise)
 
 
+def blank_channel(brand: str) -> ChannelForm:
+    """A channel to be filled in, with the rules every channel begins with."""
+    return channel_form(ChannelSetup("", next(iter(CHANNEL_KINDS)), brand))
+
+
+def channel_problems(form: ChannelForm, channels: Sequence[ChannelForm]) -> dict[str, str]:
+    """Why a channel cannot be added like this, by the field that says so; empty when it can."""
+    if not form.name:
+        return {"name": tr("A channel needs a name. Type the one people here know, such as Shopify Ireland.")}
+    if any(each.name == form.name for each in channels):
+        return {"name": tr("There is a channel of this name already. Choose another name.")}
+    return {}
+
+
 def new_brand_key(brands: Sequence[Brand]) -> str:
     """A key no brand has yet."""
     taken = {brand.key for brand in brands}
     return next(key for number in range(1, len(taken) + 2) if (key := f"brand-{number}") not in taken)
 
 
-def brand_problem(brand: Brand) -> str:
-    """Why a brand cannot be kept like this; empty when it can."""
+def printer_problems(form: PrinterForm) -> dict[str, str]:
+    """Why a printer cannot be kept like this, by the field that says so; empty when it can."""
+    problems = {}
+    if not form.name.strip():
+        problems["name"] = tr("A printer needs a name. Type the one people here know.")
+    where = form.where.strip()
+    if not where or (form.way == "system_queue" and where.startswith("-")):
+        problems["where"] = {
+            "folder": tr("The folder is missing. Type its path."),
+            "network": tr("The address is missing. Type the printer's name or its IP address."),
+            "system_queue": tr("There is no such print queue. Type the name this computer has for it."),
+        }[form.way]
+    return problems
+
+
+def brand_problems(brand: Brand) -> dict[str, str]:
+    """Why a brand cannot be kept like this, by the field that says so; empty when it can."""
+    problems = {}
     if not brand.trading_name:
-        return "A brand needs a name. Type the one your customers know."
+        problems["trading_name"] = tr("A brand needs a name. Type the one your customers know.")
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", brand.colour):
-        return f"{brand.colour} is not a colour. Type # and six digits or letters A to F, such as #1F5FD6."
-    return ""
+        problems["colour"] = tr("This is no colour. Type # and six digits or letters A to F, such as #1F5FD6.")
+    return problems
 
 
 def preview_of(brand: Brand, printers: Sequence[Printer]) -> Preview:
     """The slip of a made-up order as it would print now, on the paper in the slip printer."""
     media = next((each.media for each in printers if each.role is Role.SLIP), "a6")
-    slip = PackingSlip(brand, "#1042", "JO:SAMPLE", "2026-11-23", _CUSTOMER, _LINES, "Happy birthday!", "P-1042")
+    slip = sample_slip(brand)
     try:
         pages = compose(slip, MEDIA[media])
     except LayoutError as error:
-        return Preview(paper_words(media), problem=str(error))
+        return Preview(paper_words(media), problem=sentence_of(error.message))
     return Preview(paper_words(media), tuple(sheet_of(page) for page in pages), " ".join(shortcomings(slip, pages)))
 
 
@@ -116,22 +143,29 @@ def size_words(size: int) -> str:
 def age_words(backups: Sequence[Backup], now: datetime) -> str:
     """How old the newest copy is."""
     if not backups:
-        return "There is no backup yet. Make one now, and copy it to another disk."
+        return tr("There is no backup yet. Make one now, and copy it to another disk.")
     age = now - backups[0].made_at
     if age < timedelta(hours=1):
-        return "The newest backup is less than an hour old."
+        return tr("The newest backup is less than an hour old.")
     if age < timedelta(days=1):
-        return f"The newest backup is {age // timedelta(hours=1)} h old."
-    return f"The newest backup is {age.days} {'day' if age.days == 1 else 'days'} old. Make one now."
+        hours = age // timedelta(hours=1)
+        return tr("The newest backup is {n} hours old.", "The newest backup is {n} hour old.", hours)
+    return tr(
+        "The newest backup is {n} days old. Make one now.", "The newest backup is {n} day old. Make one now.", age.days
+    )
 
 
 def heard(text: str) -> Heard:
     """What a scanner sent, with every character that cannot be seen spelled out."""
     shown = "".join(f"<{_CONTROL.get(each, f'{ord(each):02X}')}>" if ord(each) < 32 else each for each in text)
     raw = text.encode()
-    detail = f"{len(text)} characters, {len(raw)} bytes"
-    if not text.isascii():
-        detail += ". Not plain ASCII: check the keyboard layout of the scanner"
+    sizes = {"characters": len(text), "bytes": len(raw)}
+    if text.isascii():
+        detail = tr("{characters} characters, {bytes} bytes", **sizes)
+    else:
+        detail = tr(
+            "{characters} characters, {bytes} bytes. Not plain ASCII: check the scanner's keyboard layout", **sizes
+        )
     return Heard(shown, raw.hex(" ").upper(), detail)
 
 

@@ -1,4 +1,4 @@
-"""The very slip that will print for a box, as sheets a screen can draw."""
+"""The very papers that will print for a box, as sheets a screen can draw."""
 
 from __future__ import annotations
 
@@ -8,42 +8,48 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.documents import PackingSlip
+from app.domain.documents import PackingSlip, ShippingLabel
 from app.domain.packing import OpenOrder
-from app.queries.ready_orders import package_number
-from app.services.paper import packing_slip
-from printing.compose import compose
-from printing.layout.errors import LayoutError
-from printing.layout.media import MEDIA
-from printing.printers import Printer, Role
-from ui.models.sheet import Sheet, sheet_of
+from app.queries.ready_orders import ordered_weight_g, package_number
+from app.services import paper
+from app.services.print_jobs import LABEL, SLIP
+from printing.printers import Printer
+from ui.models.sheet import Sheet
+from ui.runtime.language import tr
+from ui.viewmodels.paper_view import paper_view
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
 class SlipPreview(Struct, frozen=True):
-    """The slip of a package. Without `sheets`, `problem` says why it cannot be laid out, and what to do."""
+    """The papers of a package: the pages of its slip, then its label; `names` says which is which.
+
+    `problem` says why the slip cannot be laid out, and what to do.
+    """
 
     package_id: int
-    media: str = ""
     sheets: tuple[Sheet, ...] = ()
+    names: tuple[str, ...] = ()
     problem: str = ""
 
 
 def slip_preview(connection: Connection, order: OpenOrder, printers: Callable[[], tuple[Printer, ...]]) -> SlipPreview:
-    """Lay the slip of the open box out for the paper in the slip printer."""
-    printer = next((each for each in printers() if each.role is Role.SLIP), None)
-    if printer is None:
-        return SlipPreview(order.package_id, problem="No printer is set up for slips. Choose one under Settings.")
-    try:
-        pages = compose(document(connection, order), MEDIA[printer.media])
-    except LayoutError as error:
-        return SlipPreview(order.package_id, printer.media, problem=str(error))
-    return SlipPreview(order.package_id, printer.media, tuple(sheet_of(page) for page in pages))
+    """Lay the papers of the open box out for the printers that will print them."""
+    known = printers()
+    slip = paper_view(slip_document(connection, order), SLIP, known)
+    label = paper_view(label_document(connection, order), LABEL, known)
+    names = (tr("Slip"),) * len(slip.sheets) + (tr("Label"),) * len(label.sheets)
+    return SlipPreview(order.package_id, slip.sheets + label.sheets, names, slip.problem)
 
 
-def document(connection: Connection, order: OpenOrder) -> PackingSlip:
+def slip_document(connection: Connection, order: OpenOrder) -> PackingSlip:
     """What the slip will say when the box is complete."""
-    slip = packing_slip(connection, order.order_id)
+    slip = paper.packing_slip(connection, order.order_id)
     return replace(slip, package_number=package_number(connection, order.package_id))
+
+
+def label_document(connection: Connection, order: OpenOrder) -> ShippingLabel:
+    """What the label will say when the box is complete."""
+    label = paper.shipping_label(connection, order.package_id)
+    return replace(label, weight_g=ordered_weight_g(connection, order.order_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,16 +15,16 @@ from app.domain.requests import Clock
 from app.integrations.catalog_files import supplier_of
 from app.integrations.table_row import RowRejected, TableRow
 from app.queries.paging import Page, Position
-from app.queries.scorecard import LEAST_DELIVERIES, PERIOD_DAYS, Scorecard
 from app.queries.suppliers import SupplierDetail, SupplierRow, supplier_detail, supplier_page
 from app.services.catalog_edit import Edit, NamedSupplier, change_supplier
-from ui.models.columns import Cell, Column, Style, Tone
-from ui.models.moments import expected
-from ui.models.panel import Entry, Fact, Panel, Section
+from ui.models.panel import Panel
 from ui.runtime.background import Background
+from ui.runtime.language import mark
 from ui.viewmodels.beside import Beside
+from ui.viewmodels.edit_words import changed_words, problem_words
 from ui.viewmodels.edits import Edits, Told
-from ui.viewmodels.listing import Listing, ListState, ReadPage
+from ui.viewmodels.listing import Listing, ListState
+from ui.viewmodels.supplier_words import supplier_columns, supplier_panel
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,15 +32,16 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ui.runtime.workplace import Workplace
+    from ui.viewmodels.listing import ReadPage
 
 #: The fields of the form: the column of the supplier table, and its words.
 FIELDS = {
-    "supplier": "Name",
-    "email": "E-mail for purchase orders",
-    "phone": "Phone",
-    "website": "Website",
-    "region": "Region",
-    "lead_time_days": "Lead time in days",
+    "supplier": mark("Name"),
+    "email": mark("E-mail for purchase orders"),
+    "phone": mark("Phone"),
+    "website": mark("Website"),
+    "region": mark("Region"),
+    "lead_time_days": mark("Lead time in days"),
 }
 
 
@@ -67,7 +68,9 @@ class Suppliers(QObject):
         self.state = SuppliersState()
         self._place, self._clock = place, clock
         self._seen: NamedSupplier | None = None
-        self._listing: Listing[SupplierRow] = Listing(background, place, _read(""), _columns(clock), clock, self)
+        self._listing: Listing[SupplierRow] = Listing(
+            background, place, _read(""), supplier_columns(clock), clock, self
+        )
         self._listing.changed.connect(lambda state: self._become(replace(self.state, list=state)))
         self.table = self._listing.table
         self._detail: Beside[SupplierDetail | None] = Beside(background, place, self)
@@ -89,6 +92,7 @@ class Suppliers(QObject):
 
     def search(self, text: str) -> None:
         """List what has these words."""
+        self.close_panel()
         self._become(replace(self.state, text=text))
         self._listing.show(_read(text), narrowed=bool(text))
 
@@ -101,7 +105,8 @@ class Suppliers(QObject):
         self._detail.look(partial(_read_detail, supplier_id, self._clock()))
 
     def close_panel(self) -> None:
-        """Show no supplier any more."""
+        """Show no supplier any more, also none that is still being read."""
+        self._detail.close()
         self._become(replace(self.state, panel=None, editing=False, problems={}))
 
     def edit(self) -> None:
@@ -120,9 +125,7 @@ class Suppliers(QObject):
         try:
             row = supplier_of(TableRow(1, cells))
         except RowRejected as refused:
-            problem = (
-                f"“{text}” {refused.rejection.reason}." if text else f"{FIELDS[column]} {refused.rejection.reason}."
-            )
+            problem = problem_words(FIELDS[column], text, refused)
             self._become(replace(self.state, problems={**self.state.problems, column: problem}))
             return
         facts = SupplierFacts(row.email, row.phone, row.website, row.region, row.lead_time_days)
@@ -149,7 +152,7 @@ class Suppliers(QObject):
         problems = {name: text for name, text in self.state.problems.items() if name != column}
         self._become(replace(self.state, cells=_cells(edit.after), problems=problems))
         write = partial(change_supplier, self._place.database)
-        words = f"{FIELDS[column]} of {edit.after.name}: {before or 'empty'} → {after or 'empty'}."
+        words = changed_words(FIELDS[column], edit.after.name, before, after)
         id = self.state.panel.id
         self._edits.do(
             words,
@@ -163,7 +166,7 @@ class Suppliers(QObject):
             return
         self._seen = NamedSupplier(detail.name, detail.facts)
         same = self.state.panel is not None and self.state.panel.id == detail.id
-        fresh = replace(self.state, panel=_panel(detail, self._clock()), cells=_cells(self._seen), problem="")
+        fresh = replace(self.state, panel=supplier_panel(detail, self._clock()), cells=_cells(self._seen), problem="")
         self._become(fresh if same else replace(fresh, editing=False, problems={}))
 
     def _become(self, state: SuppliersState) -> None:
@@ -187,92 +190,3 @@ def _cells(supplier: NamedSupplier) -> dict[str, str]:
     facts = supplier.facts
     values = (supplier.name, facts.email, facts.phone, facts.website, facts.region, str(facts.lead_time_days))
     return dict(zip(FIELDS, values, strict=True))
-
-
-# --- in words -------------------------------------------------------------------------------------------------------
-
-
-def _columns(clock: Clock) -> tuple[Column[SupplierRow], ...]:
-    return (
-        Column("Supplier", lambda row: Cell(row.name, row.region), style=Style.STRONG),
-        Column("Offers", lambda row: Cell(str(row.offers) if row.offers else "–"), 84, Style.STRONG, numeric=True),
-        Column("Lead time", lambda row: Cell(_days(row.lead_time_days)), 110, Style.STRONG, numeric=True),
-        Column("Open orders", lambda row: Cell(str(row.open_orders or "–")), 110, Style.STRONG, numeric=True),
-        Column("Next goods", lambda row: _next(row, clock()), 150),
-    )
-
-
-def _next(row: SupplierRow, now: datetime) -> Cell:
-    if row.next_on is None:
-        return Cell("nothing on order", tone=Tone.QUIET)
-    late = row.next_on < now.date()
-    return Cell(expected(row.next_on, now), "late" if late else "", Tone.WRONG if late else Tone.PLAIN)
-
-
-def _days(count: float) -> str:
-    return "1 day" if count == 1 else f"{count:g} days"
-
-
-def _panel(detail: SupplierDetail, now: datetime) -> Panel:
-    return Panel(
-        detail.id,
-        detail.name,
-        detail.facts.region,
-        (
-            Section(f"Deliveries of the last {PERIOD_DAYS} days", tuple(_score(detail))),
-            Section("Contact", tuple(_contact(detail.facts)), empty="No contact is known yet."),
-            Section("Open purchase orders", entries=tuple(_orders(detail, now)), empty="Nothing is on order."),
-            Section(_offer_title(detail), entries=tuple(_offers(detail)), empty="This supplier offers nothing yet."),
-        ),
-    )
-
-
-def _score(detail: SupplierDetail) -> Iterator[Fact]:
-    score = detail.score
-    yield Fact("Deliveries", str(score.deliveries))
-    yield Fact("Says it needs", _days(detail.facts.lead_time_days))
-    if not score.enough:
-        yield Fact("On time, in full, lead time", f"not enough data: fewer than {LEAST_DELIVERIES}", Tone.QUIET)
-        return
-    yield Fact(
-        "On time", f"{score.on_time_percent} %  ({score.on_time} of {score.deliveries})", _grade(score.on_time, score)
-    )
-    yield Fact(
-        "In full", f"{score.in_full_percent} %  ({score.in_full} of {score.deliveries})", _grade(score.in_full, score)
-    )
-    if score.lead_time_median is not None and score.lead_time_p90 is not None:
-        yield Fact("Lead time, median", _days(score.lead_time_median))
-        yield Fact("9 of 10 within", _days(score.lead_time_p90), _slow(score, detail.facts))
-
-
-def _grade(good: int, score: Scorecard) -> Tone:
-    return Tone.OK if 10 * good >= 9 * score.deliveries else Tone.WRONG
-
-
-def _slow(score: Scorecard, facts: SupplierFacts) -> Tone:
-    return Tone.WRONG if (score.lead_time_p90 or 0) > facts.lead_time_days else Tone.OK
-
-
-def _contact(facts: SupplierFacts) -> Iterator[Fact]:
-    told = {"E-mail": facts.email, "Phone": facts.phone, "Website": facts.website}
-    yield from (Fact(words, value) for words, value in told.items() if value)
-
-
-def _orders(detail: SupplierDetail, now: datetime) -> Iterator[Entry]:
-    for order in detail.open_orders:
-        late = order.expected_on < now.date()
-        waiting = f"{len(order.waiting)} orders wait" if len(order.waiting) != 1 else "1 order waits"
-        aside = f"{order.received}/{order.units}"
-        day = expected(order.expected_on, now)
-        yield Entry(order.number, f"expected {day} · {waiting}", aside, tone=Tone.WRONG if late else Tone.PLAIN)
-
-
-def _offer_title(detail: SupplierDetail) -> str:
-    shown = len(detail.offered)
-    return f"Offers {detail.offers} products" + (f", the first {shown}" if shown < detail.offers else "")
-
-
-def _offers(detail: SupplierDetail) -> Iterator[Entry]:
-    for offer in detail.offered:
-        cost = f"{offer.cost.currency} {offer.cost.decimal()}"
-        yield Entry(offer.title, f"{offer.sku} · {_days(offer.lead_time_days)}", cost)

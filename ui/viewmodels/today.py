@@ -19,6 +19,7 @@ from ui.models.columns import Tone
 from ui.models.worklist import Figure, Section
 from ui.runtime.background import Background, Interest
 from ui.runtime.failures import Failure
+from ui.runtime.language import tr
 from ui.viewmodels.today_words import backup_words, coming_words, figures, sections
 
 if TYPE_CHECKING:
@@ -51,11 +52,15 @@ class TodayState(Struct, frozen=True):
     @property
     def note(self) -> tuple[str, str]:
         """What stands in the place of the work list, and what to do about it."""
-        return {
-            Phase.FAILED: ("Today could not be read", self.problem),
-            Phase.DONE: ("Nothing waiting", self.coming),
-            Phase.FIRST_USE: ("No orders yet", "Orders appear here as soon as a channel's order file is imported."),
-        }.get(self.phase, ("Reading what there is to do…", ""))
+        match self.phase:
+            case Phase.FAILED:
+                return tr("Today could not be read"), self.problem
+            case Phase.DONE:
+                return tr("Nothing waiting"), self.coming
+            case Phase.FIRST_USE:
+                return tr("No orders yet"), tr("Orders appear here as soon as a channel's order file is imported.")
+            case _:
+                return tr("Reading what there is to do…"), ""
 
 
 class Today(QObject):
