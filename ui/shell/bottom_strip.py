@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.own_codes import Command
 from ui.models.columns import Tone
-from ui.viewmodels.last_scans import LastScansState, ScanLine
+from ui.runtime.language import tr
+from ui.viewmodels.last_scans import SHOWN, LastScansState, ScanLine
 from ui.widgets.icons import icon_label
 from ui.widgets.labels import Role, elided, icon_button, label, set_tip
 
 _HEIGHT = 52
-_WIDEST = 150
+#: How the scans share the room.
+_WITHOUT, _WITH_UNDO = 4, 5
 #: Where the first part of a sentence ends.
 _PART = re.compile(r"[.:] ")
 _UNDO = f"JC:{Command.UNDO.verb}:"
@@ -43,58 +45,75 @@ class BottomStrip(QFrame):
         self._left = 0
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._say_busy)
-        self._scans = QWidget()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(24, 0, 24, 0)
-        self._row.setSpacing(16)
-        self._row.addWidget(label("Last scans", Role.CAPTION))
-        self._row.addWidget(self._scans)
-        self._row.addStretch(1)
-        self._row.addWidget(self._busy)
+        self._none = label(tr("Nothing was scanned at this station yet."), Role.MUTED)
+        self._scans = tuple(_ScanCell() for _ in range(SHOWN))
+        self._shared = QHBoxLayout()
+        self._shared.setSpacing(14)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.setSpacing(16)
+        row.addWidget(label(tr("Last scans"), Role.CAPTION))
+        row.addLayout(self._shared, 1)
+        row.addWidget(self._busy)
+        for each in (self._none, *self._scans):
+            self._shared.addWidget(each)
+        self._shared.addStretch()
+        for line in self._scans:
+            line.undone.connect(self.undone)
         self.show_scans(LastScansState())
 
     def show_scans(self, state: LastScansState) -> None:
         """The newest first. Of each screen only what it did last can be taken back: the rest came before it."""
-        drawn = QWidget()
-        row = QHBoxLayout(drawn)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        if state.known and not state.scans:
-            row.addWidget(label("Nothing was scanned at this station yet.", Role.MUTED))
+        self._none.setVisible(state.known and not state.scans)
+        for number, line in enumerate(self._scans):
+            line.setVisible(number < len(state.scans))
         for number, scan in enumerate(state.scans):
-            row.addWidget(self._scan(scan, undoable=_can_undo(state.scans, number)))
-        self._row.replaceWidget(self._scans, drawn)
-        self._scans.deleteLater()
-        self._scans = drawn
+            line, undoable = self._scans[number], _can_undo(state.scans, number)
+            line.show_scan(scan, undoable=undoable)
+            self._shared.setStretchFactor(line, _WITH_UNDO if undoable else _WITHOUT)
+        self._shared.setStretch(self._shared.count() - 1, _WITHOUT * (SHOWN - len(state.scans)))
 
     def show_writing(self, left: int) -> None:
         """So many changes are being saved; said when it takes longer than a second."""
         self._left = left
         if not left:
             self._patience.stop()
-            self._busy.clear()
+            self._busy.setText("")
         elif not self._patience.isActive():
             self._patience.start()
 
     def _say_busy(self) -> None:
-        self._busy.setText("Working…" if self._left == 1 else f"Working… {self._left} wait")
+        self._busy.setText(tr("Working… {n} wait", "Working…", self._left))
 
-    def _scan(self, scan: ScanLine, *, undoable: bool) -> QWidget:
-        one = QWidget()
-        row = QHBoxLayout(one)
+
+class _ScanCell(QWidget):
+    """One scan: its sign, the first words of its answer, and an Undo where it can be taken back."""
+
+    undone = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._screen = ""
+        self._sign, self._words = icon_label("info", 16, Tone.PLAIN), elided("", Role.STRONG)
+        self._undo = icon_button("undo-2", tr("Undo"))
+        self._undo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._undo.clicked.connect(lambda: self.undone.emit(self._screen))
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        words = elided(_PART.split(scan.words)[0].rstrip(".") or scan.code, Role.STRONG)
-        words.setMaximumWidth(_WIDEST)
-        set_tip(words, f"{scan.time} · {scan.code} · {scan.words}")
-        row.addWidget(icon_label(_ICONS.get(scan.tone, "info"), 16, scan.tone))
-        row.addWidget(words)
-        if undoable:
-            undo = icon_button("undo-2", f"Undo: {words.whole_text()}")
-            undo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            undo.clicked.connect(lambda: self.undone.emit(scan.screen))
-            row.addWidget(undo)
-        return one
+        for each in (self._sign, self._words, self._undo):
+            row.addWidget(each)
+        row.addStretch(1)
+
+    def show_scan(self, scan: ScanLine, *, undoable: bool) -> None:
+        self._screen = scan.screen
+        self._sign.show_icon(_ICONS.get(scan.tone, "info"), scan.tone)
+        self._words.setText(_PART.split(scan.words)[0].rstrip(".") or scan.code)
+        set_tip(self, f"{scan.time} · {scan.kind} · {scan.code} · {scan.words}")
+        undo = tr("Undo: {what}", what=self._words.whole_text())
+        self._undo.setAccessibleName(undo)
+        set_tip(self._undo, undo)
+        self._undo.setVisible(undoable)
 
 
 def _can_undo(scans: Sequence[ScanLine], number: int) -> bool:

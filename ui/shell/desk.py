@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from app.config import DEFAULTS, Preferences
 from app.domain.own_codes import Command, command_code
 from app.domain.requests import Clock
 from ui.models.columns import Tone
+from ui.models.launch import PLAIN, Launch
 from ui.runtime.background import Background
+from ui.runtime.language import tr
 from ui.runtime.notices import Changes, Notices, Subject
+from ui.runtime.preferences import StationPreferences
 from ui.runtime.sounds import Player, Sounds
 from ui.shell.devices import Devices
 from ui.shell.errands import Errands
@@ -23,12 +27,14 @@ from ui.shell.keys import screen_key
 from ui.shell.main_window import MainWindow
 from ui.shell.memory import memory_file, recall, remember
 from ui.shell.palette import Palette
+from ui.shell.relaunch import Relaunch
 from ui.shell.routes import Route
 from ui.shell.scan_channel import ScanChannel, SerialPort
 from ui.shell.scan_router import ScanRouter
 from ui.shell.screens import Parts, Seat
 from ui.shell.wardrobe import Wardrobe
 from ui.viewmodels.last_scans import LastScans, LastScansState
+from ui.views.sample_card import SampleBand
 
 if TYPE_CHECKING:
     from ui.runtime.workplace import Workplace
@@ -41,15 +47,27 @@ class Desk:
     """One window with all that works for it. `open` begins, `close` ends in order and leaves nothing."""
 
     def __init__(
-        self, place: Workplace, clock: Clock, seats: Sequence[Seat], wardrobe: Wardrobe, player: Player
+        self,
+        place: Workplace,
+        clock: Clock,
+        seats: Sequence[Seat],
+        wardrobe: Wardrobe,
+        player: Player,
+        chosen: Preferences = DEFAULTS,
+        launch: Launch = PLAIN,
     ) -> None:
         self._place = place
         self._seats = seats
         self._wardrobe = wardrobe
         self._background = background = Background()
-        self._sounds = Sounds(player)
-        parts = Parts(background, place, clock, self._sounds, wardrobe.appearance, wardrobe.wear)
+        self._sounds = Sounds(player, volume=chosen.volume / 100, muted=not chosen.sounds)
+        file = launch.preferences_of(place.settings)
+        self._preferences = StationPreferences(background, file, chosen)
+        self.relaunch = again = Relaunch(launch, lambda: self.window.close())
+        parts = Parts(background, place, clock, self._sounds, self._preferences, again.restart, again.practice())
         self.window = MainWindow(seats, lambda seat: seat.build(parts), _who(place))
+        if launch.practising:
+            self.window.put_under_bar(SampleBand(again.practice()))
         self._notices = Notices(background, place.database)
         self._scanners = ScanChannel()
         self._router = ScanRouter(background, place, self._take)
@@ -74,8 +92,7 @@ class Desk:
         """Scanners first, so that nothing new comes; then what was asked for is written, and then printed."""
         self._scanners.close()
         self._notices.close()
-        kept = replace(self.window.memory(), appearance=self._wardrobe.appearance)
-        self._background.write(partial(remember, self._memory, kept), _nothing, _nothing)
+        self._remember()
         self.window.stack.close_models()
         for model in (self._scans, self._devices, self._finder):
             model.close()
@@ -93,7 +110,9 @@ class Desk:
         self._scanners.told.connect(lambda words: window.bar.show_scan("", words, Tone.WRONG))
         self._scanners.changed.connect(self._devices.scanner)
         self._sounds.problem_changed.connect(self._devices.sound)
-        self._router.taken.connect(lambda text: window.bar.show_scan(text, "…"))
+        self._preferences.changed.connect(self._wear_and_sound)
+        self._preferences.failed.connect(window.failed)
+        self._router.taken.connect(window.bar.await_answer)
         self._router.routed.connect(self._follow)
         self._router.badge.connect(self._switch_user)
         self._notices.changed.connect(self._heard)
@@ -103,8 +122,14 @@ class Desk:
         self._scans.changed.connect(self._show_scans)
         self._background.writing.connect(window.strip.show_writing)
         window.strip.undone.connect(self._undo)
+        window.stack.moved.connect(self._remember)
         window.asked_for_help.connect(self._help)
         window.asked_to_find.connect(self._find)
+        window.asked_to_mute.connect(self._toggle_mute)
+
+    def _remember(self) -> None:
+        """Not only at the end: a program that was killed starts again where it was."""
+        self._background.write(partial(remember, self._memory, self.window.memory()), _nothing, _nothing)
 
     # --- scans ---
 
@@ -122,7 +147,7 @@ class Desk:
     def _switch_user(self, user: str) -> None:
         self._place.settings = replace(self._place.settings, user=user)
         self.window.bar.show_user(_who(self._place))
-        self.window.bar.show_scan("", f"{user} works here now", Tone.OK)
+        self.window.bar.show_scan("", tr("{user} works here now", user=user), Tone.OK)
 
     def _undo(self, conversation: str) -> None:
         self.window.stack.go(_SCREEN_OF[conversation])
@@ -133,6 +158,20 @@ class Desk:
         if state.scans:
             newest = state.scans[0]
             self.window.bar.show_scan(newest.code, newest.words, newest.tone)
+
+    # --- preferences ---
+
+    def _wear_and_sound(self, chosen: Preferences) -> None:
+        if chosen.theme is not self._wardrobe.appearance:
+            self._wardrobe.wear(chosen.theme)
+        self._sounds.mute(not chosen.sounds)
+        self._sounds.set_volume(chosen.volume / 100)
+
+    def _toggle_mute(self) -> None:
+        self._preferences.toggle_mute()
+        on = self._preferences.chosen.sounds
+        words = tr("Sounds are on again") if on else tr("Sounds are off. Every answer still stands on the screen")
+        self.window.bar.show_scan("", words, Tone.OK if on else Tone.ATTENTION)
 
     # --- what is new ---
 
@@ -145,18 +184,18 @@ class Desk:
     # --- help and palette ---
 
     def _help(self) -> None:
-        screens = [(screen_key(seat.number), seat.screen.title) for seat in self._seats]
+        screens = [(screen_key(seat.number), seat.screen.title) for seat in self._seats if seat.number]
         overlay = HelpOverlay(self.window.stack.front, screens, self.window)
         interest = self._background.read(
             partial(draw_codes, self._place.secret), overlay.show_codes, self.window.failed.emit
         )
         overlay.finished.connect(interest.drop)
-        overlay.open()
+        self.window.cover(overlay)
 
     def _find(self) -> None:
         palette = Palette(self._finder, self.window)
         palette.chosen.connect(self._go)
-        palette.open()
+        self.window.cover(palette)
 
     def _go(self, entry: Entry) -> None:
         if entry.code:
@@ -167,7 +206,7 @@ class Desk:
 
 def _entry(seat: Seat) -> Entry:
     kind = seat.screen
-    return Entry(kind.icon, kind.title, screen_key(seat.number), kind.key)
+    return Entry(kind.icon, kind.title, screen_key(seat.number) if seat.number else "", kind.key)
 
 
 def _who(place: Workplace) -> str:

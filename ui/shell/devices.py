@@ -13,12 +13,20 @@ from printing.printers import Folder, Printer, Role, printers_from_json
 from ui.models.columns import Tone
 from ui.runtime.background import Background, Interest
 from ui.runtime.failures import Failure
+from ui.runtime.language import mark, sentence_of, tr
 from ui.shell.scan_channel import ScannerState
 
 if TYPE_CHECKING:
     from ui.runtime.workplace import Workplace
 
-_MEDIA = {"a4": "A4", "letter": "Letter", "a6": "A6", "4x6": "4 × 6 in", "label-4x6": "4 × 6 in", "label-a6": "A6"}
+_MEDIA = {
+    "a4": "A4",
+    "letter": mark("Letter"),
+    "a6": "A6",
+    "4x6": "4 × 6 in",
+    "label-4x6": "4 × 6 in",
+    "label-a6": "A6",
+}
 
 
 class DeviceChip(Struct, frozen=True):
@@ -41,45 +49,56 @@ class PaperFacts(Struct, frozen=True):
 def scanner_chip(state: ScannerState) -> DeviceChip:
     """How scans come in."""
     if state.keyboard:
-        fix = "Close the window and start it again. Until then scans are typed into the field with the focus."
-        return DeviceChip("Scanner off", Tone.WRONG, "triangle-alert", state.keyboard, fix)
+        fix = tr("Close the window and start it again. Until then scans are typed into the field with the focus.")
+        return DeviceChip(tr("Scanner off"), Tone.WRONG, "triangle-alert", state.keyboard, fix)
     if state.connected is False:
-        cause = "The scanner's port does not answer. Codes from a scanner that types still come in."
-        fix = "Plug the scanner in. It is found again within two seconds."
-        return DeviceChip("Scanner not connected", Tone.WRONG, "triangle-alert", cause, fix)
-    cause = "The scanner on the serial port is connected." if state.connected else "Codes are taken from the keyboard."
-    fix = "Scan anywhere: no field has to be clicked first. Settings has a test that shows what a scanner sends."
-    return DeviceChip("Scanner", Tone.OK, "check", cause, fix)
+        cause = tr("The scanner's port does not answer. Codes from a scanner that types still come in.")
+        fix = tr("Plug the scanner in. It is found again within two seconds.")
+        return DeviceChip(tr("Scanner not connected"), Tone.WRONG, "triangle-alert", cause, fix)
+    serial, typed = tr("The scanner on the serial port is connected."), tr("Codes are taken from the keyboard.")
+    fix = tr("Scan anywhere: no field has to be clicked first. Settings has a test that shows what a scanner sends.")
+    return DeviceChip(tr("Scanner"), Tone.OK, "check", serial if state.connected else typed, fix)
 
 
 def printer_chip(role: Role, name: str, facts: PaperFacts) -> DeviceChip:
     """The printer of one role; `name` is what its papers are called."""
     printer = next((each for each in facts.printers if each.role is role), None)
     if printer is None:
-        fix = "Set one up under Settings. Until then its papers wait, and nothing is lost."
-        return DeviceChip(f"{name}: no printer", Tone.ATTENTION, "printer", f"No printer is set up for {name}.", fix)
+        words, cause = tr("{papers}: no printer", papers=name), tr("No printer is set up for {papers}.", papers=name)
+        fix = tr("Set one up under Settings. Until then its papers wait, and nothing is lost.")
+        return DeviceChip(words, Tone.ATTENTION, "printer", cause, fix)
     waits = next((each for each in facts.waiting if each.role == role.value), WaitingPaper(role.value, 0))
     if waits.detail:
-        cause = f"{printer.name}: {waits.detail}"
-        fix = "It is tried again every second, and goes on by itself. The jobs stand under Print queue."
-        return DeviceChip(f"{name} · {waits.count} wait", Tone.WRONG, "triangle-alert", cause, fix)
-    media = _MEDIA.get(printer.media, printer.media)
-    where = f" It writes files into {printer.target.path}." if isinstance(printer.target, Folder) else ""
-    cause = f"{printer.name} takes papers.{where}"
-    return DeviceChip(f"{name} · {media}", Tone.OK, "check", cause, f"{waits.count} wait now." if waits.count else "")
+        cause = f"{printer.name}: {sentence_of(waits.detail)}"
+        words = tr("{papers} · {n} wait", "{papers} · {n} waits", waits.count, papers=name)
+        fix = tr("It is tried again every second, and goes on by itself. The jobs stand under Print queue.")
+        return DeviceChip(words, Tone.WRONG, "triangle-alert", cause, fix)
+    media = tr(_MEDIA.get(printer.media, printer.media))
+    waiting = tr("{n} papers wait now.", "{n} paper waits now.", waits.count) if waits.count else ""
+    return DeviceChip(f"{name} · {media}", Tone.OK, "check", _takes_papers(printer), waiting)
+
+
+def _takes_papers(printer: Printer) -> str:
+    if isinstance(printer.target, Folder):
+        return tr(
+            "{printer} writes its papers as files into {folder}.", printer=printer.name, folder=printer.target.path
+        )
+    return tr("{printer} takes papers.", printer=printer.name)
 
 
 def database_chip(failure: Failure | None) -> DeviceChip:
     """Whether the shop's rows can be read."""
     if failure is None:
-        return DeviceChip("Database", Tone.OK, "check", "The database answers.")
-    fix = "It is asked again every ten seconds. Scans are refused, not lost, while it is away."
-    return DeviceChip("Database", Tone.WRONG, "triangle-alert", failure.text, fix)
+        return DeviceChip(tr("Database"), Tone.OK, "check", tr("The database answers."))
+    fix = tr("It is asked again every ten seconds. Scans are refused, not lost, while it is away.")
+    return DeviceChip(tr("Database"), Tone.WRONG, "triangle-alert", failure.text, fix)
 
 
 def sound_chip(problem: str) -> DeviceChip:
     """Only shown where nothing is heard: the screen says everything too."""
-    return DeviceChip("No sound", Tone.ATTENTION, "volume-x", problem, "Every answer also stands on the screen.")
+    return DeviceChip(
+        tr("No sound"), Tone.ATTENTION, "volume-x", problem, tr("Every answer also stands on the screen.")
+    )
 
 
 class Devices(QObject):
@@ -100,7 +119,7 @@ class Devices(QObject):
     @property
     def chips(self) -> tuple[DeviceChip, ...]:
         printers = (
-            (printer_chip(Role.LABEL, "Labels", self._papers), printer_chip(Role.SLIP, "Slips", self._papers))
+            (printer_chip(Role.LABEL, tr("Labels"), self._papers), printer_chip(Role.SLIP, tr("Slips"), self._papers))
             if self._papers is not None
             else ()
         )

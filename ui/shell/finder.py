@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.queries.find_anything import Find, Sort, find_anything
 from ui.runtime.background import Background, Interest
 from ui.runtime.failures import Failure
+from ui.runtime.language import tr
 
 if TYPE_CHECKING:
     from app.db.engine import Database
@@ -53,7 +55,7 @@ class Finder(QObject):
         super().__init__(parent)
         self._background = background
         self._database = database
-        self._screens = tuple(screens)
+        self._screens = tuple(replace(each, title=tr(each.title)) for each in screens)
         self._pending: Interest | None = None
 
     def search(self, words: str) -> None:
@@ -90,7 +92,7 @@ def entries_for(words: str, screens: Sequence[Entry], finds: Sequence[Find]) -> 
     return (
         *(_entry(find) for find in finds if find.sort.value in known),
         *(screen for screen in screens if needle in screen.title.lower()),
-        *((Entry("scan-barcode", words.strip(), "Take this as a scan", code=words.strip()),) if needle else ()),
+        *((Entry("scan-barcode", words.strip(), tr("Take this as a scan"), code=words.strip()),) if needle else ()),
     )
 
 

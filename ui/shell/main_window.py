@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from ui.runtime.language import tr
 from ui.shell.bottom_strip import BottomStrip
-from ui.shell.keys import BINDINGS, Act, screen_key
+from ui.shell.keys import BINDINGS, LEFT_OVER, Act, screen_key
 from ui.shell.memory import WindowMemory
 from ui.shell.rail import Rail
 from ui.shell.screen_stack import ScreenStack
 from ui.shell.screens import Seat
+from ui.shell.sheet import Sheet
 from ui.shell.top_bar import TopBar
 from ui.shell.trouble_card import TroubleCard
 from ui.views.screen import Screen
@@ -32,21 +34,32 @@ class MainWindow(QMainWindow):
     failed = Signal(object)
     asked_for_help = Signal()
     asked_to_find = Signal()
+    asked_to_mute = Signal()
     closing = Signal()
 
     def __init__(self, seats: Sequence[Seat], build: Callable[[Seat], Screen], who: str) -> None:
         super().__init__()
-        self.setWindowTitle(f"Crossdock · {who}")
+        self.setWindowTitle(tr("Crossdock · {who}", who=who))
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_FIRST)
         self.rail, self.bar = Rail(), TopBar(who)
         self.trouble, self.strip = TroubleCard(), BottomStrip()
         self.stack = ScreenStack(seats, build)
+        self._acts: dict[Act, Callable[[], object]] = {
+            Act.HELP: self.asked_for_help.emit,
+            Act.FIND: self.asked_to_find.emit,
+            Act.REFRESH: self.stack.refresh,
+            Act.SETTINGS: partial(self.stack.go, "settings"),
+            Act.MUTE: self.asked_to_mute.emit,
+            Act.BACK: lambda: self.stack.front.back(),
+            Act.UNDO: lambda: self.stack.front.undo(),
+        }
         self._lay_out()
-        self._fill_rail(seats)
-        self._bind(seats)
+        on_rail = [seat for seat in seats if seat.number]
+        self._fill_rail(on_rail)
+        self._bind(on_rail)
         self.failed.connect(self.trouble.tell)
-        self.stack.moved.connect(self.rail.mark)
+        self.stack.moved.connect(self._make_room)
         self.stack.counted.connect(lambda key, count: self.rail.counter(key)(count))
         self.rail.chosen.connect(self.stack.go)
 
@@ -69,9 +82,25 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def put_under_bar(self, band: QWidget) -> None:
+        """Something that holds on every screen."""
+        self._page.insertWidget(1, band)
+
+    def cover(self, sheet: Sheet) -> None:
+        """Lay a sheet over the window, until it is closed or another screen comes to the front."""
+        self.stack.moved.connect(sheet.close)
+        sheet.open()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rail.set_narrow(self.width() < RAIL_NEEDS_PX)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that no widget wanted."""
+        keys = QKeySequence(event.keyCombination())
+        for binding in LEFT_OVER:
+            if QKeySequence(binding.keys) == keys:
+                self._acts[binding.act]()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
@@ -79,7 +108,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         page = surface("page")
-        column = QVBoxLayout(page)
+        self._page = column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.bar, self.trouble):
@@ -94,20 +123,27 @@ class MainWindow(QMainWindow):
         row.addWidget(page, 1)
         self.setCentralWidget(both)
 
+    def _make_room(self, key: str) -> None:
+        """A screen that has no place on the rail has the window to itself."""
+        on_rail = self.rail.has(key)
+        for part in (self.rail, self.strip):
+            part.setVisible(on_rail)
+        if on_rail:
+            self.rail.show_front(key)
+
     def _fill_rail(self, seats: Sequence[Seat]) -> None:
         for at_foot in (False, True):
             for seat in seats:
                 if seat.at_foot is at_foot:
                     kind = seat.screen
-                    self.rail.add(kind.key, kind.title, kind.icon, screen_key(seat.number))
+                    self.rail.add(kind.key, tr(kind.title), kind.icon, screen_key(seat.number))
             if not at_foot:
                 self.rail.add_stretch()
 
     def _bind(self, seats: Sequence[Seat]) -> None:
-        acts = {Act.HELP: self.asked_for_help, Act.FIND: self.asked_to_find}
         for binding in BINDINGS:
             shortcut = QShortcut(QKeySequence(binding.keys), self)
-            shortcut.activated.connect(acts.get(binding.act, self.stack.refresh))
+            shortcut.activated.connect(self._acts[binding.act])
         for seat in seats:
             shortcut = QShortcut(QKeySequence(screen_key(seat.number)), self)
             shortcut.activated.connect(partial(self.stack.go, seat.screen.key))

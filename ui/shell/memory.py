@@ -8,14 +8,14 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from app.config import station_file
 from app.integrations.files import write_atomically
-from ui.widgets.tokens import Appearance
 
 _log = logging.getLogger(__name__)
 
 
 class WindowMemory(Struct, frozen=True):
-    """Place and size in px of the desktop (a width of 0 says: never shown), the screen in front, and the appearance."""
+    """Place and size in px of the desktop (a width of 0 says: never shown), and the screen in front."""
 
     left: int = 0
     top: int = 0
@@ -23,13 +23,11 @@ class WindowMemory(Struct, frozen=True):
     height: int = 0
     maximized: bool = False
     screen: str = ""
-    appearance: Appearance = Appearance.SYSTEM
 
 
 def memory_file(data_dir: Path, station: str) -> Path:
     """Where a station's memory is kept."""
-    name = "".join(character if character.isalnum() else "_" for character in station)
-    return data_dir / "stations" / f"{name}-window.json"
+    return station_file(data_dir, station, "window.json")
 
 
 def recall(path: Path) -> WindowMemory:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QListWidget,
     QListWidgetItem,
@@ -16,7 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.models.columns import Tone
+from ui.runtime.language import tr
 from ui.shell.finder import Entry, Finder, Found
+from ui.shell.sheet import Sheet
 from ui.widgets.icons import icon_pixmap
 from ui.widgets.labels import Role, label
 from ui.widgets.look import current_tokens, font_of
@@ -28,27 +30,23 @@ _ENTRY = Qt.ItemDataRole.UserRole
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class Palette(QDialog):
+class Palette(Sheet):
     """`chosen` carries the `Entry` that Enter or a click meant."""
 
     chosen = Signal(object)
 
-    def __init__(self, finder: Finder, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
-        self.setWindowTitle("Find anything")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setFixedSize(_WIDTH, _HEIGHT)
-        self._field = SearchField("Find an order, product, supplier or screen")
+    def __init__(self, finder: Finder, over: QWidget) -> None:
+        super().__init__(over, tr("Find anything"), _WIDTH, _HEIGHT)
+        self._field = SearchField(tr("Find an order, product, supplier or screen"))
         self._field.setMaximumWidth(_WIDTH)
         self._list = QListWidget()
         self._list.setItemDelegate(_EntryDelegate(self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setAccessibleName("Found")
+        self._list.setAccessibleName(tr("Found"))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.viewport().setAutoFillBackground(False)
         self._problem = label(role=Role.MUTED, wraps=True)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self.card)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(10)
         for each in (self._field, self._list, self._problem):
@@ -57,9 +55,7 @@ class Palette(QDialog):
         self._list.itemClicked.connect(self._choose)
         finder.changed.connect(self.render_state)
         finder.search("")
-
-    def showEvent(self, event: object) -> None:
-        self._field.setFocus()
+        self.setFocusProxy(self._field)
 
     def render_state(self, found: Found) -> None:
         """Show what was found; the first line is chosen."""
@@ -100,7 +96,7 @@ class _EntryDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.quiet.ground))
+            painter.setBrush(QColor(tokens.tones[Tone.ACCENT].ground))
             painter.drawRoundedRect(rect.adjusted(0, 2, 0, -2), 8, 8)
         picture = icon_pixmap(entry.icon, tokens.muted, _ICON, painter.device().devicePixelRatioF())
         painter.drawPixmap(rect.left() + _PAD, rect.center().y() - _ICON // 2, picture)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from ui.widgets.labels import Role, label
 
@@ -16,19 +16,21 @@ class Popover(QFrame):
     def __init__(self, title: str, cause: str, fix: str, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("role", "card")
+        self.setProperty("role", "popover")
         self.setFixedWidth(_WIDTH)
         self.setAccessibleName(f"{title}. {cause} {fix}".strip())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 18)
-        column.setSpacing(6)
-        column.addWidget(label(title, Role.TITLE))
-        for words, role in ((cause, Role.BODY), (fix, Role.MUTED)):
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(20, 16, 20, 18)
+        self._column.setSpacing(6)
+        for words, role in ((title, Role.TITLE), (cause, Role.BODY), (fix, Role.MUTED)):
             if words:
-                column.addWidget(label(words, role, wraps=True))
+                self._column.addWidget(label(words, role, wraps=True))
 
     def pop(self, top_right: QPoint) -> None:
         """Open with the upper right corner at a point of the desktop."""
-        self.adjustSize()
+        # The style sheet sets the sizes of letters, so it comes before the lines are counted.
+        for each in self.findChildren(QLabel):
+            each.ensurePolished()
+        self.setFixedHeight(self._column.totalHeightForWidth(_WIDTH))
         self.move(top_right - QPoint(self.width(), 0))
         self.show()

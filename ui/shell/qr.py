@@ -6,6 +6,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.runtime.language import tr
+
 #: The quiet zone around the symbol, in modules (ISO/IEC 18004, 6.3.8).
 QUIET_MODULES = 4
 
@@ -32,7 +34,7 @@ class QrPicture(QWidget):
         super().__init__(parent)
         self._modules = modules
         self._px = module_px
-        self.setAccessibleName(f"Barcode {name}")
+        self.setAccessibleName(tr("Barcode {name}", name=name))
         self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:

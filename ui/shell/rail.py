@@ -9,9 +9,10 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.runtime.language import tr
 from ui.widgets.card import surface
 from ui.widgets.icons import icon_label, icon_pixmap
-from ui.widgets.labels import Role, label, set_tip
+from ui.widgets.labels import Role, elided, set_tip
 from ui.widgets.look import current_tokens, font_of
 from ui.widgets.tokens import TARGET_HEIGHT
 
@@ -27,7 +28,7 @@ class RailEntry(QAbstractButton):
     def __init__(self, title: str, icon: str, key: str) -> None:
         super().__init__()
         self._title, self._icon, self._key = title, icon, key
-        self._count = 0
+        self._count = -1
         self.narrow = False
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -39,6 +40,8 @@ class RailEntry(QAbstractButton):
 
     def show_count(self, count: int) -> None:
         """How much there is to do on this screen; nothing is shown for none."""
+        if count == self._count:
+            return
         self._count = count
         words = f"{self._title}, {count}" if count else self._title
         self.setAccessibleName(words)
@@ -69,10 +72,13 @@ class RailEntry(QAbstractButton):
 
     def _paint_words(self, painter: QPainter) -> None:
         painter.setFont(font_of(14, QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium))
+        metrics, count = painter.fontMetrics(), self._shown_count()
         words = self.rect().adjusted(2 * _SIDE + _ICON, 0, -_SIDE, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._title)
+        room = words.width() - (metrics.horizontalAdvance(count) + _SIDE if count else 0)
+        title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
         painter.setFont(font_of(13, QFont.Weight.DemiBold))
-        painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._shown_count())
+        painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
 
     def _paint_badge(self, painter: QPainter) -> None:
         painter.setFont(font_of(10, QFont.Weight.DemiBold))
@@ -94,7 +100,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setProperty("role", "rail")
         self._entries: dict[str, RailEntry] = {}
-        self._name = label("Crossdock", Role.BRAND)
+        self._name = elided(tr("Crossdock"), Role.BRAND)
         self._head = QHBoxLayout()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(_SIDE, 14, _SIDE, 14)
@@ -113,7 +119,10 @@ class Rail(QFrame):
     def add_stretch(self) -> None:
         self._column.addStretch(1)
 
-    def mark(self, key: str) -> None:
+    def has(self, key: str) -> bool:
+        return key in self._entries
+
+    def show_front(self, key: str) -> None:
         """This screen is in front."""
         self._entries[key].setChecked(True)
 

@@ -38,7 +38,8 @@ def _event(kind: QEvent.Type, key: Key) -> QKeyEvent:
 def _shortcut(key: Key) -> QShortcut | None:
     """The one shortcut of the window in front that means this key here."""
     window = QApplication.activeWindow()
-    sequences = (QKeySequence(key.code), QKeySequence(key.code | key.modifiers))
+    whole, bare = QKeySequence(key.code | key.modifiers), QKeySequence(key.code)
+    sequences = (whole,) if key.modified else (whole, bare)
     found = [
         shortcut
         for shortcut in (window.findChildren(QShortcut) if window is not None else ())

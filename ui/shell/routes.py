@@ -18,8 +18,10 @@ from app.domain.meanings import (
     RefusedMeaning,
     UnknownMeaning,
 )
+from app.domain.messages import listed
 from app.domain.own_codes import BadgeCode, CommandCode
 from ui.models.columns import Tone
+from ui.runtime.language import sentence_of, tr
 
 
 class Route(Struct, frozen=True):
@@ -40,34 +42,38 @@ def route_of(meaning: Meaning) -> Route:
     """Where to go with a code of this meaning, from a screen that does not take it."""
     match meaning:
         case ParcelMeaning() | NewParcelMeaning():
-            return Route("A delivery", "receiving")
+            return Route(tr("A delivery"), "receiving")
         case PurchaseOrderMeaning(number=number):
-            return Route(f"Purchase order {number}", "receiving")
+            return Route(tr("Purchase order {number}", number=number), "receiving")
         case OrderMeaning(order_id=id, number=number):
-            return Route(f"Order {number}", "orders", str(id))
+            return Route(tr("Order {number}", number=number), "orders", str(id))
         case PackageMeaning(order_id=id, order_number=number):
-            return Route(f"Shipping label of order {number}", "orders", str(id))
+            return Route(tr("Shipping label of order {number}", number=number), "orders", str(id))
         case PlaceMeaning():
             return _place(meaning)
         case ProductMeaning(products=(product,)):
             return Route(product.title, "products", str(product.id))
         case ProductMeaning(products=products):
-            names = " or ".join(product.sku for product in products)
-            return Route(f"Several products have this code: {names}. Scan the SKU.", tone=Tone.ATTENTION)
+            names = ", ".join(product.sku for product in products)
+            words = tr("Several products have this code: {names}. Scan the SKU.", names=names)
+            return Route(words, tone=Tone.ATTENTION)
         case CommandCode():
-            return Route(f"{meaning.words} does nothing here. Open Receiving or Pack first.", tone=Tone.ATTENTION)
+            words = tr("{command} does nothing here. Open Receiving or Pack first.", command=meaning.words)
+            return Route(words, tone=Tone.ATTENTION)
         case BadgeCode(user=user):
-            return Route(f"The badge of {user}")
+            return Route(tr("The badge of {user}", user=user))
         case AmbiguousMeaning(meanings=meanings):
-            return Route(f"This code fits several things: {', '.join(meanings)}. Scan another code.", tone=Tone.WRONG)
+            names = sentence_of(listed(meanings))
+            words = tr("This code fits several things: {names}. Scan another code.", names=names)
+            return Route(words, tone=Tone.WRONG)
         case RefusedMeaning():
-            return Route(refused(meaning).text, tone=Tone.WRONG)
+            return Route(sentence_of(refused(meaning)), tone=Tone.WRONG)
         case UnknownMeaning():
-            return Route("Nobody here knows this code. Press Ctrl+K to search for it.", tone=Tone.WRONG)
+            return Route(tr("Nobody here knows this code. Press Ctrl+K to search for it."), tone=Tone.WRONG)
 
 
 def _place(place: PlaceMeaning) -> Route:
     if not place.order_ids:
-        return Route(f"{place.code} is empty")
+        return Route(tr("{place} is empty", place=place.code))
     numbers = ", ".join(place.order_numbers)
-    return Route(f"{place.code} holds {numbers}", "orders", str(place.order_ids[0]))
+    return Route(tr("{place} holds {orders}", place=place.code, orders=numbers), "orders", str(place.order_ids[0]))

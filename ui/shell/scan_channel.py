@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.devices.scan import Deduplicator, Scan
 from ui.runtime.failures import Failure
+from ui.runtime.language import tr
 from ui.shell.wedge_filter import WedgeFilter
 
 if TYPE_CHECKING:
@@ -77,11 +78,14 @@ class ScanChannel(QObject):
             self.scanned.emit(once.text)
 
     def _tell_torn(self) -> None:
-        self.told.emit("The scanner typed into another window. Nothing was taken in here. Scan the code again.")
+        self.told.emit(tr("The scanner typed into another window. Nothing was taken in here. Scan the code again."))
 
     def _tell_unended(self, text: str) -> None:
         self.told.emit(
-            f"The scanner sent {text[:24]} without an end. Nothing was done. Set it to send Enter after each code."
+            tr(
+                "The scanner sent {code} without an end. Nothing was done. Set it to send Enter after each code.",
+                code=text[:24],
+            )
         )
 
     def _broke(self, failure: Failure) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
-from shiboken6 import isValid
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from ui.runtime.notices import Changes
 from ui.shell.screens import Seat
@@ -19,8 +19,12 @@ _PAUSE_MS = 30
 _CALM_MS = 1500
 
 
-class ScreenStack(QStackedWidget):
-    """Shows one screen. `moved` carries the key of the screen that came to the front."""
+class ScreenStack(QWidget):
+    """Shows one screen. `moved` carries the key of the screen that came to the front.
+
+    It has no layout: one would ask all screens for their sizes, and the window would lay out all of itself, whenever a
+    word changes on one of them. That was half of what a scan cost.
+    """
 
     moved = Signal(str)
     counted = Signal(str, int)
@@ -45,15 +49,22 @@ class ScreenStack(QStackedWidget):
     def has(self, key: str) -> bool:
         return key in self._seats
 
+    def count(self) -> int:
+        """How many screens are built."""
+        return len(self._built)
+
     def go(self, key: str, select: str = "") -> None:
         """Bring a screen to the front, and one thing on it."""
         if key not in self._seats:
             return
-        screen = self._screen(key)
+        before, screen = self._built.get(self._front), self._screen(key)
         self._front = key
         self._stale.discard(key)
-        self.setCurrentWidget(screen)
+        screen.setGeometry(self.rect())
+        screen.show()
         screen.setFocus()
+        if before is not None and before is not screen:
+            before.hide()
         screen.shown()
         if select:
             screen.select(select)
@@ -70,11 +81,13 @@ class ScreenStack(QStackedWidget):
             self._calm.start()
 
     def refresh(self) -> None:
-        """The screen in front looks again; whoever had the focus keeps it."""
-        focus = QApplication.focusWidget()
-        self.front.shown()
-        if focus is not None and isValid(focus) and self.isAncestorOf(focus):
-            focus.setFocus()
+        """The screen in front looks again."""
+        self.front.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._front:
+            self.front.setGeometry(self.rect())
 
     def close_models(self) -> None:
         """The window goes."""
@@ -89,16 +102,17 @@ class ScreenStack(QStackedWidget):
             screen.counted.connect(partial(self.counted.emit, key))
             screen.asked.connect(self.go)
             self._built[key] = screen
-            self.addWidget(screen)
+            screen.setParent(self)
+            screen.hide()
         return self._built[key]
 
     def _build_next(self) -> None:
-        missing = [key for key in self._seats if key not in self._built]
+        missing = [key for key, seat in self._seats.items() if seat.number and key not in self._built]
         if missing:
-            self._screen(missing[0]).shown()
+            self._screen(missing[0]).refresh()
             self._next.start()
 
     def _refresh_hidden(self) -> None:
         stale, self._stale = self._stale, set()
         for key in stale:
-            self._built[key].shown()
+            self._built[key].refresh()

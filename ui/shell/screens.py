@@ -7,13 +7,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from PySide6.QtCore import SignalInstance
+from msgspec.structs import replace
 
 from app.domain.requests import Clock
 from app.services.backups import backups
+from ui.models.first_run import SetupStep
+from ui.models.launch import Practice
 from ui.runtime.background import Background
 from ui.runtime.notices import Subject
+from ui.runtime.preferences import StationPreferences
 from ui.runtime.sounds import Sounds
+from ui.viewmodels.first_run import FirstRun, SetupChecklist
 from ui.viewmodels.import_files import ImportFiles
 from ui.viewmodels.orders import Orders
 from ui.viewmodels.packing import PackBench
@@ -22,8 +26,13 @@ from ui.viewmodels.products import Products
 from ui.viewmodels.purchasing import Purchasing
 from ui.viewmodels.receiving import Receiving
 from ui.viewmodels.settings import SettingsModel
+from ui.viewmodels.settings_data import DataModel
+from ui.viewmodels.settings_station import StationModel
+from ui.viewmodels.settings_wall import WallModel
 from ui.viewmodels.suppliers import Suppliers
 from ui.viewmodels.today import Today
+from ui.views.first_run import FirstRunScreen
+from ui.views.first_run_card import SetupCard
 from ui.views.orders import OrdersScreen
 from ui.views.packing import PackingScreen
 from ui.views.print_queue import PrintQueueScreen
@@ -34,25 +43,29 @@ from ui.views.screen import Screen
 from ui.views.settings import SettingsScreen
 from ui.views.suppliers import SuppliersScreen
 from ui.views.today import TodayScreen
-from ui.widgets.tokens import Appearance
+from ui.views.work_screen import WorkScreen
 
 if TYPE_CHECKING:
     from ui.runtime.workplace import Workplace
 
 
 class Parts(Struct, frozen=True):
-    """What screens are built from. `appearance` is the one in force, `dress` puts the whole window in another one."""
+    """What screens are built from. `restart` closes the window and opens it again, for what is only read at a start."""
 
     background: Background
     place: Workplace
     clock: Clock
     sounds: Sounds
-    appearance: Appearance
-    dress: Callable[[Appearance], object]
+    preferences: StationPreferences
+    restart: Callable[[], None]
+    practice: Practice
 
 
 class Seat(Struct, frozen=True):
-    """A place of the rail: its number for the keyboard, its screen, how that is built, and what it shows."""
+    """A place of the rail: its number for the keyboard, its screen, how that is built, and what it shows.
+
+    Number 0 is no place on the rail: such a screen is built when somebody goes there, and has the window to itself.
+    """
 
     number: int
     screen: type[Screen]
@@ -61,17 +74,36 @@ class Seat(Struct, frozen=True):
     at_foot: bool = False
 
 
-def _today(parts: Parts) -> Screen:
+def _today(parts: Parts) -> TodayScreen:
+    return TodayScreen(Today(parts.background, parts.place, parts.clock, _newest_backup(parts)))
+
+
+def _guided_today(parts: Parts) -> Screen:
+    """With the checklist of the first run, which is read whenever the day is."""
+    today = Today(parts.background, parts.place, parts.clock, _newest_backup(parts))
+    screen = TodayScreen(today)
+    checklist = SetupChecklist(parts.background, parts.place, _newest_backup(parts), screen)
+    card = SetupCard(checklist, parts.practice)
+    screen.add_beside(card)
+    card.asked.connect(lambda step: screen.asked.emit(*_PLACE_OF.get(step, (FirstRunScreen.key, step.value))))
+    today.changed.connect(lambda _: checklist.refresh())
+    return screen
+
+
+def _newest_backup(parts: Parts) -> Callable[[], datetime | None]:
     folder = parts.place.settings.data_dir / "backups"
+    return lambda: max((each.made_at for each in backups(folder)), default=None)
 
-    def newest_backup() -> datetime | None:
-        return max((each.made_at for each in backups(folder)), default=None)
 
-    return TodayScreen(Today(parts.background, parts.place, parts.clock, newest_backup))
+def _first_run(parts: Parts) -> Screen:
+    settings = SettingsModel(parts.background, parts.place, parts.clock)
+    files = ImportFiles(parts.background, parts.place)
+    return FirstRunScreen(FirstRun(parts.background, parts.place), settings, files, parts.practice)
 
 
 def _orders(parts: Parts) -> Screen:
-    return OrdersScreen(Orders(parts.background, parts.place, parts.clock))
+    files = ImportFiles(parts.background, parts.place)
+    return OrdersScreen(Orders(parts.background, parts.place, parts.clock), files)
 
 
 def _purchasing(parts: Parts) -> Screen:
@@ -79,15 +111,11 @@ def _purchasing(parts: Parts) -> Screen:
 
 
 def _receiving(parts: Parts) -> Screen:
-    model = Receiving(parts.background, parts.place, parts.clock)
-    _sound(model.answered, parts.sounds)
-    return ReceivingScreen(model)
+    return _heard(ReceivingScreen(Receiving(parts.background, parts.place, parts.clock)), parts.sounds)
 
 
 def _packing(parts: Parts) -> Screen:
-    model = PackBench(parts.background, parts.place, parts.clock)
-    _sound(model.answered, parts.sounds)
-    return PackingScreen(model)
+    return _heard(PackingScreen(PackBench(parts.background, parts.place, parts.clock)), parts.sounds)
 
 
 def _products(parts: Parts) -> Screen:
@@ -105,13 +133,17 @@ def _print_queue(parts: Parts) -> Screen:
 
 
 def _settings(parts: Parts) -> Screen:
-    model = SettingsModel(parts.background, parts.place, parts.clock)
-    return SettingsScreen(model, parts.appearance, parts.dress)
+    at = (parts.background, parts.place, parts.clock)
+    station = StationModel(parts.background, parts.preferences, parts.sounds)
+    return SettingsScreen(SettingsModel(*at), DataModel(*at), WallModel(*at), station, parts.restart, parts.practice)
 
 
-def _sound(answered: SignalInstance, sounds: Sounds) -> None:
-    """Every answer to a scan is heard (ux §2.2)."""
-    answered.connect(lambda message: sounds.play(message.kind))
+def _heard(screen: WorkScreen, sounds: Sounds) -> WorkScreen:
+    """Every answer to a scan is heard (ux §2.2), or flashes where nothing is."""
+    screen.heard.connect(sounds.play)
+    screen.flash(sounds.silent)
+    sounds.silent_changed.connect(screen.flash)
+    return screen
 
 
 _WORK = frozenset({Subject.ORDERS, Subject.GOODS, Subject.PURCHASES, Subject.SETTINGS})
@@ -127,4 +159,14 @@ SEATS = (
     Seat(7, SuppliersScreen, _suppliers, _CATALOG),
     Seat(8, PrintQueueScreen, _print_queue, frozenset({Subject.PRINTS, Subject.SETTINGS})),
     Seat(9, SettingsScreen, _settings, frozenset({Subject.SETTINGS}), at_foot=True),
+)
+
+#: Where a step of the checklist is done that is no page of the guide.
+_PLACE_OF = {SetupStep.BACKUP: ("settings", "data")}
+
+#: The same with the guide of a first run, and its checklist on Today.
+GUIDED_SEATS = (
+    replace(SEATS[0], build=_guided_today),
+    *SEATS[1:],
+    Seat(0, FirstRunScreen, _first_run, frozenset({Subject.SETTINGS, Subject.ORDERS})),
 )

@@ -15,6 +15,7 @@ from ui.widgets.tokens import DARK, LIGHT, Appearance, Tokens
 
 __all__ = ["FONTS", "dress", "load_fonts", "style_sheet", "tokens_for"]
 
+_STYLE = "fusion"
 FONT_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 
 #: Inter first; what it lacks is taken from the faces that also print, then from the system.
@@ -39,7 +40,10 @@ def tokens_for(appearance: Appearance, desktop: Qt.ColorScheme) -> Tokens:
 def dress(app: QApplication, tokens: Tokens) -> None:
     """Give every window of the application the look of `tokens`, now and for windows still to come."""
     load_fonts()
-    app.setStyle("Fusion")
+    # Where one style sheet takes the place of another, Qt restyles every widget once for each of its ancestors.
+    app.setStyleSheet("")
+    if app.style().name() != _STYLE:
+        app.setStyle(_STYLE)
     app.setFont(_font())
     app.setPalette(_palette(tokens))
     app.setStyleSheet(style_sheet(tokens))

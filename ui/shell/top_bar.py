@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.models.columns import Tone
+from ui.runtime.language import tr
 from ui.shell.devices import DeviceChip
 from ui.shell.popover import Popover
 from ui.widgets.buttons import Button, chip_button
@@ -17,6 +18,8 @@ from ui.widgets.labels import Role, elided, label
 
 _HEIGHT = 58
 _LONGEST_CODE = 24
+#: A scan is answered sooner, as a rule: the code alone would only delay the answer's picture, in ms.
+_PATIENCE_MS = 150
 
 
 class TopBar(QFrame):
@@ -33,6 +36,9 @@ class TopBar(QFrame):
         self._buttons: list[Button] = []
         self._who = chip_button("", Tone.QUIET, "user")
         self._told: tuple[DeviceChip, ...] = ()
+        self._read = ""
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self.show_scan(self._read, "…"))
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(10)
@@ -42,14 +48,20 @@ class TopBar(QFrame):
         row.addLayout(self._chips)
         row.addWidget(self._who)
         self._who.clicked.connect(self._explain_who)
-        self.show_scan("", "Ready to scan")
+        self.show_scan("", tr("Ready to scan"))
         self.show_user(who)
+
+    def await_answer(self, code: str) -> None:
+        """What was read, unless it is told soon what it meant."""
+        self._read = code
+        self._patience.start()
 
     def show_scan(self, code: str, words: str, tone: Tone = Tone.ACCENT) -> None:
         """What was read, and what it meant."""
+        self._patience.stop()
         self._code.setText(code if len(code) <= _LONGEST_CODE else f"{code[:12]}…{code[-10:]}")
         self._code.setVisible(bool(code))
-        self._code.setAccessibleName(f"Last scan {code}" if code else "")
+        self._code.setAccessibleName(tr("Last scan {code}", code=code) if code else "")
         self._words.setText(words)
         self._scan_icon.show_icon("scan-barcode", tone)
 
@@ -81,7 +93,8 @@ class TopBar(QFrame):
         self._pop(self._buttons[number], told.words, told.cause, told.fix)
 
     def _explain_who(self) -> None:
-        self._pop(self._who, self._who.text(), "This workstation and who works at it.", "Scan a badge to change it.")
+        cause, fix = tr("This workstation and who works at it."), tr("Scan a badge to change it.")
+        self._pop(self._who, self._who.text(), cause, fix)
 
     def _pop(self, under: QWidget, title: str, cause: str, fix: str) -> None:
         corner = under.mapToGlobal(QPoint(under.width(), under.height() + 8))

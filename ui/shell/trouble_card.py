@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.devices.scan import monotonic_ms
 from ui.models.columns import Tone
 from ui.runtime.failures import Failure
+from ui.runtime.language import tr
 from ui.widgets.icons import icon_label
 from ui.widgets.labels import Role, button, label
 
@@ -27,7 +28,7 @@ class TroubleCard(QFrame):
         self._failure = Failure("")
         self._title = label(role=Role.STRONG, wraps=True)
         self._words = label(role=Role.BODY, wraps=True)
-        self._copy, dismiss = button("Copy error id"), button("Dismiss")
+        self._copy, dismiss = button(tr("Copy error id")), button(tr("Dismiss"))
         self._copy.clicked.connect(self._copy_id)
         dismiss.clicked.connect(self.hide)
         words = QVBoxLayout()
@@ -47,9 +48,10 @@ class TroubleCard(QFrame):
         """Show what went wrong."""
         self._failure = failure
         self._times.append(monotonic_ms())
-        self._title.setText("Your work is saved, and you can go on." if failure.id else "Something could not be done.")
-        advice = " This came up again and again: close the window and start it anew." if self._is_often() else ""
-        self._words.setText(failure.text + advice)
+        calm = tr("Your work is saved, and you can go on.")
+        self._title.setText(calm if failure.id else tr("Something could not be done."))
+        often = tr("This came up again and again: close the window and start it anew.") if self._is_often() else ""
+        self._words.setText(f"{failure.text} {often}".rstrip())
         self._copy.setVisible(bool(failure.id))
         self.show()
 

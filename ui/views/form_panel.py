@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ui.runtime.language import tr
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Role, elided, icon_button, label
 
@@ -41,7 +42,7 @@ class FormPanel(QFrame):
         self.setAccessibleName(title)
 
     def _lay_out(self) -> None:
-        close = icon_button("x", "Back")
+        close = icon_button("x", tr("Back"))
         close.clicked.connect(self.closed)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)

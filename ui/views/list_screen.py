@@ -5,30 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import Qt, QTimer, SignalInstance
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.messages import Kind
 from ui.models.columns import Tone
-from ui.viewmodels.import_files import ImportFiles, What
+from ui.runtime.language import tr
+from ui.viewmodels.import_files import ImportFiles
+from ui.viewmodels.import_work import What
 from ui.viewmodels.listing import ListState, Phase
 from ui.views.import_files import ImportFilesView
+from ui.views.list_card import ListCard
 from ui.views.notice_bar import NoticeBar
 from ui.views.screen import Screen
-from ui.widgets.card import Card
 from ui.widgets.labels import button
-from ui.widgets.note import Note
 from ui.widgets.search import SearchField
 from ui.widgets.side_panel import SidePanel
-from ui.widgets.table import TableView
 from ui.widgets.tokens import GAP
 
 if TYPE_CHECKING:
     from ui.viewmodels.edits import Told
 
-#: A wait shorter than this is not worth a word (ux §2.6), in ms.
-PATIENCE_MS = 300
 _BESIDE_WIDTH = 392
 #: Narrower than this, in px, the list beside a panel shows only what the panel does not.
 _CROWDED = 1320
@@ -71,35 +69,42 @@ class ListScreen(Screen):
         self._top = QWidget()
         self.tools = QHBoxLayout(self._top)
         self.bar = NoticeBar()
-        self.list = TableView(model.table, title)
-        self.note = Note()
-        self.panel = SidePanel("What is selected")
+        self.card = ListCard(model.table, title, self.say_empty)
+        self.list, self.note = self.card.list, self.card.note
+        self.panel = SidePanel(tr("What is selected"))
         self.beside = QStackedWidget()
         self.main = QStackedWidget()
         self._files: ImportFiles | None = None
         self._begin_import: Callable[[], None] = self.clear_filters
         self._state = ListState()
-        self._has_page = self._wants_focus = False
+        self._has_page = False
         self._importing: ImportFilesView | None = None
-        self._stack = QStackedWidget()
-        self.card = Card(title, self._stack)
-        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._build()
         self._connect()
 
     # --- what the shell asks ----------------------------------------------------------------------------------------
 
-    def shown(self) -> None:
+    def refresh(self) -> None:
         self.model.keep_fresh()
-        self._wants_focus = True
-        self._take_focus()
+
+    def shown(self) -> None:
+        super().shown()
+        self.card.take_focus()
 
     def select(self, what: str) -> None:
         if what.isdecimal():
+            self.list.clearSelection()
             self.model.open(int(what))
 
+    def back(self) -> bool:
+        """Out of what stands beside the list or in its place; then out of the search."""
+        if self.beside.isHidden() and self.main.currentWidget() is self.card:
+            return super().back()
+        self.leave()
+        return True
+
     def close_models(self) -> None:
-        self._patience.stop()
+        self.card.stop_waiting()
         self.model.close()
         if self._files is not None:
             self._files.close()
@@ -114,7 +119,8 @@ class ListScreen(Screen):
     def offer_import(self, files: ImportFiles, what: What) -> None:
         """A button beside the search that imports files of a kind in the place of the list."""
         self._files = files
-        importing, opens = ImportFilesView(files), button("Import…", icon="file-input")
+        importing = ImportFilesView(files, tr("Back to the list"))
+        opens = button(tr("Import…"), icon="file-input")
         self.main.addWidget(importing)
         self.tools.addWidget(opens)
         self._begin_import = lambda: self._show_import(importing, what)
@@ -123,7 +129,7 @@ class ListScreen(Screen):
         files.imported.connect(self.model.refresh)
 
     def leave(self) -> None:
-        """Esc: one step back."""
+        """One step back, out of what is open."""
         if self._importing is not None:
             self._show_list()
             return
@@ -140,23 +146,9 @@ class ListScreen(Screen):
         raise NotImplementedError
 
     def render_list(self, state: ListState, what: str) -> None:
-        """Draw the list, or the note in its place; `what` names the rows in the plural."""
+        """Draw the list, or the note in its place; `what` names the rows in the plural, in the window's language."""
         self._state = state
-        self.card.aside.setText(state.age_words or (f"{state.count_words} {what}" if state.count_words else ""))
-        if state.phase is Phase.LOADING:
-            if not self._patience.isActive():
-                self._patience.start()
-            return
-        self._patience.stop()
-        match state.phase:
-            case Phase.FAILED:
-                self.note.say(f"The {what} could not be read", state.problem, retry=True)
-            case Phase.NO_MATCH:
-                self.note.no_match(f"No {what} match")
-            case Phase.EMPTY:
-                self.say_empty()
-        self._stack.setCurrentWidget(self.list if state.phase is Phase.SHOWN else self.note)
-        self._take_focus()
+        self.card.render_list(state, what)
 
     def render_told(self, told: Told | None, problem: str) -> None:
         """Draw what became of the newest change; or, where nothing was told, why the panel could not be read."""
@@ -182,22 +174,12 @@ class ListScreen(Screen):
     told_beside: tuple[int, ...] = ()
 
     def _fit_columns(self) -> None:
-        """Whatever is hidden, one column takes what is left: the one made for it, or the first."""
         crowded = not self.beside.isHidden() and self.width() < _CROWDED
-        for column in self.told_beside:
-            self.list.setColumnHidden(column, crowded)
-        columns = self.model.table.columns
-        widest = next(number for number, column in enumerate(columns) if not column.width)
-        hidden, modes = self.list.isColumnHidden(widest), QHeaderView.ResizeMode
-        if widest:
-            self.list.horizontalHeader().setSectionResizeMode(0, modes.Stretch if hidden else modes.Interactive)
-            self.list.setColumnWidth(0, columns[0].width)
+        self.list.leave_out(self.told_beside if crowded else ())
 
     # --- put together -----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        for page in (self.list, self.note):
-            self._stack.addWidget(page)
         self.beside.addWidget(self.panel)
         self.beside.setFixedWidth(_BESIDE_WIDTH)
         self.beside.hide()
@@ -225,15 +207,8 @@ class ListScreen(Screen):
         self.note.acted.connect(self._act)
         self.panel.closed.connect(self.leave)
         self.bar.dismissed.connect(self.model.dismiss)
-        self._patience.timeout.connect(self._say_loading)
-        for key, act in {"Ctrl+F": self.search.setFocus, "/": self.search.setFocus, "Esc": self.leave}.items():
-            self.on_key(key, act)
-
-    def _take_focus(self) -> None:
-        """The list takes the keyboard as soon as it is there."""
-        if self._wants_focus and self._stack.currentWidget() is self.list:
-            self._wants_focus = False
-            self.list.setFocus()
+        for key in ("Ctrl+F", "/"):
+            self.on_key(key, self.search.setFocus)
 
     def _act(self) -> None:
         """The button of the note: an empty list begins with an import, an empty search ends."""
@@ -256,9 +231,3 @@ class ListScreen(Screen):
         self._top.show()
         self.beside.setVisible(self._has_page)
         self.list.setFocus()
-
-    def _say_loading(self) -> None:
-        """A list that is shown already stays until the answer is here."""
-        if self._stack.currentWidget() is not self.list or not self.model.table.rowCount():
-            self.note.loading("Reading…")
-            self._stack.setCurrentWidget(self.note)

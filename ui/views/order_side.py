@@ -5,6 +5,7 @@ from __future__ import annotations
 from ui.models.columns import Tone
 from ui.models.order_panel import OrderPanel, PanelEntry, PanelLine
 from ui.models.panel import Entry, Fact, Section
+from ui.runtime.language import tr
 
 _MARKS = {True: "circle-check", False: "circle"}
 
@@ -13,17 +14,19 @@ def sections_of(panel: OrderPanel) -> tuple[Section, ...]:
     """The parts of the panel; why an order is not ready comes first."""
     facts = tuple(Fact(words, value) for words, value in panel.facts)
     return (
-        Section("Where its goods are", entries=tuple(_line(line) for line in panel.lines)),
-        Section("Order", facts=facts),
+        Section(tr("Where its goods are"), entries=tuple(_line(line) for line in panel.lines)),
+        Section(tr("Order"), facts=facts),
         Section(
-            "Bought for it", entries=tuple(_entry(each, "truck") for each in panel.purchases), empty="Nothing yet."
+            tr("Bought for it"),
+            entries=tuple(_entry(each, "truck") for each in panel.purchases),
+            empty=tr("Nothing yet."),
         ),
         Section(
-            "Documents",
+            tr("Documents"),
             entries=tuple(_entry(each, "file-text") for each in panel.papers),
-            empty="The slip and the label print when the box is closed.",
+            empty=tr("The slip and the label print when the box is closed."),
         ),
-        Section("What happened", entries=tuple(_entry(each, "") for each in panel.happenings)),
+        Section(tr("What happened"), entries=tuple(_entry(each, "") for each in panel.happenings)),
     )
 
 

@@ -9,13 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.columns import Tone
+from ui.runtime.language import tr
 from ui.viewmodels.product_form import FIELDS, OFFER_FIELDS, CodeLine, OfferForm, ProductForm
 from ui.widgets.card import line
 from ui.widgets.fields import TextField
 from ui.widgets.labels import Role, button, elided, icon_button, label
 from ui.widgets.picture import Picture
 
-_PICTURES = "Pictures (*.png *.jpg *.jpeg)"
+_PICTURES = "*.png *.jpg *.jpeg"
 
 
 class ProductFormView(QWidget):
@@ -29,11 +30,11 @@ class ProductFormView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fields = {column: TextField(words) for column, words in FIELDS.items()}
+        self._fields = {column: TextField(tr(words)) for column, words in FIELDS.items()}
         self._picture = Picture("", 72)
         self._picture_problem = label(role=Role.MUTED, wraps=True, tone=Tone.WRONG)
-        self._choose = button("Choose a picture…", icon="image")
-        self._new_code = TextField("Teach a code", hint="Type it and press Enter, or scan it.")
+        self._choose = button(tr("Picture…"), icon="image")
+        self._new_code = TextField(tr("Teach a code"), hint=tr("Type it and press Enter, or scan it."))
         self._codes, self._offers = QVBoxLayout(), QVBoxLayout()
         self._shown_codes: tuple[CodeLine, ...] = ()
         self._terms: dict[str, TextField] = {}
@@ -71,10 +72,10 @@ class ProductFormView(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(elided(code.printed, Role.CODE))
-        words.addWidget(label(code.words, Role.MUTED))
+        words.addWidget(elided(code.words, Role.MUTED))
         across.addLayout(words, 1)
         if code.removable:
-            remove = icon_button("trash-2", f"Remove {code.printed}")
+            remove = icon_button("trash-2", tr("Remove {code}", code=code.printed))
             remove.clicked.connect(partial(self.removed.emit, code.code))
             across.addWidget(remove)
         return row
@@ -94,7 +95,7 @@ class ProductFormView(QWidget):
         for offer in offers:
             self._offers.addWidget(self._offer_grid(offer))
         if not offers:
-            words = "No supplier offers this product. An offer comes with the product file."
+            words = tr("No supplier offers this product. An offer comes with the product file.")
             self._offers.addWidget(label(words, Role.MUTED, wraps=True))
 
     def _offer_grid(self, offer: OfferForm) -> QWidget:
@@ -105,7 +106,7 @@ class ProductFormView(QWidget):
         grid.setVerticalSpacing(10)
         grid.addWidget(elided(offer.supplier, Role.STRONG), 0, 0, 1, 2)
         for number, (column, words) in enumerate(OFFER_FIELDS.items()):
-            field = TextField(words)
+            field = TextField(tr(words))
             field.edited.connect(partial(self.offer_edited.emit, offer.supplier_id, column))
             self._terms[f"{offer.supplier_id}:{column}"] = field
             grid.addWidget(field, 1 + number // 2, number % 2)
@@ -125,7 +126,7 @@ class ProductFormView(QWidget):
             column.addWidget(field)
         column.addLayout(picture)
         column.addWidget(self._picture_problem)
-        for title, inner in (("Codes it is scanned by", self._codes), ("Suppliers", self._offers)):
+        for title, inner in ((tr("Codes it is scanned by"), self._codes), (tr("Suppliers"), self._offers)):
             column.addWidget(line())
             column.addWidget(label(title, Role.TITLE))
             column.addLayout(inner)
@@ -138,7 +139,9 @@ class ProductFormView(QWidget):
             self.taught.emit(code)
 
     def _ask_picture(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Choose a picture", "", _PICTURES)
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Choose a picture"), "", tr("Pictures ({endings})", endings=_PICTURES)
+        )
         if name:
             self.pictured.emit(name)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ui.viewmodels.import_files import ImportFiles, What
-from ui.viewmodels.products import FILTERS, Products, ProductsState
+from ui.runtime.language import mark, tr
+from ui.viewmodels.import_files import ImportFiles
+from ui.viewmodels.import_work import What
+from ui.viewmodels.products import Products
+from ui.viewmodels.products_state import FILTERS, ProductsState
 from ui.views.form_panel import FormPanel, stacked
 from ui.views.list_screen import ListScreen
 from ui.views.product_form import ProductFormView
@@ -17,23 +20,24 @@ class ProductsScreen(ListScreen):
     """Shows a `Products`, and imports product files through `files`."""
 
     key = "products"
-    title = "Products"
+    title = mark("Products")
     icon = "tag"
     help = (
-        "Scan a product: it opens. An unknown code can be taught to the product that is shown.",
-        "Ctrl+F or /: search titles and SKUs in part, codes whole.",
-        "Up and Down choose a product; stock, orders, suppliers and codes stand beside the list.",
-        "Ctrl+E edits: each field is stored when it is left. Ctrl+Z takes the newest change back.",
+        mark("Scan a product: it opens. An unknown code can be taught to the product that is shown."),
+        mark("Scan while you edit: the code is taught to this product, unless another has it."),
+        mark("Ctrl+F or /: search titles and SKUs in part, codes whole."),
+        mark("Up and Down choose a product; stock, orders, suppliers and codes stand beside the list."),
+        mark("Ctrl+E edits: each field is stored when it is left. Ctrl+Z takes the newest change back."),
     )
     told_beside = (1, 2)
 
     def __init__(self, model: Products, files: ImportFiles, parent: QWidget | None = None) -> None:
-        super().__init__(model, "Products", "Title, SKU or barcode", parent)
+        super().__init__(model, tr("Products"), tr("Title, SKU or barcode"), parent)
         self._model = model
-        self._filters = FilterChips([(key.value, words) for key, words in FILTERS.items()])
-        self._edit = button("Edit", icon="pencil", primary=True)
-        self._done = button("Done", icon="check", primary=True)
-        self._teach = button("Teach it", icon="barcode", primary=True)
+        self._filters = FilterChips([(key.value, tr(words)) for key, words in FILTERS.items()])
+        self._edit = button(tr("Edit"), icon="pencil", primary=True)
+        self._done = button(tr("Done"), icon="check", primary=True)
+        self._teach = button(tr("Teach it"), icon="barcode", primary=True)
         self._form, self._panel_form = ProductFormView(), FormPanel()
         self._lay_out()
         self.offer_import(files, What.PRODUCTS)
@@ -41,7 +45,13 @@ class ProductsScreen(ListScreen):
         self.render_state(model.state)
 
     def scanned(self, text: str) -> bool:
-        return self._model.scanned(text)
+        meant = self._model.scanned(text)
+        if meant and not self._model.state.editing:
+            self.list.clearSelection()
+        return meant
+
+    def undo(self) -> None:
+        self._model.undo()
 
     def leave(self) -> None:
         if self._model.state.editing:
@@ -50,8 +60,8 @@ class ProductsScreen(ListScreen):
             super().leave()
 
     def say_empty(self) -> None:
-        advice = "Import a table with sku, title, supplier, cost and currency; its suppliers come first."
-        self.note.say("No products yet", advice, icon="tag", action="Import products")
+        advice = tr("Import a table with sku, title, supplier, cost and currency; its suppliers come first.")
+        self.note.say(tr("No products yet"), advice, icon="tag", action=tr("Import products"))
 
     def clear_filters(self) -> None:
         self.search.clear_quietly()
@@ -59,15 +69,15 @@ class ProductsScreen(ListScreen):
 
     def render_state(self, state: ProductsState) -> None:
         """Draw a state."""
-        self.render_list(state.list, "products")
+        self.render_list(state.list, tr("products"))
         self.render_told(state.told, state.problem)
         self._filters.choose(state.filters)
         self._teach.setVisible(bool(state.unknown))
-        self._teach.show_words(f"Teach {state.unknown}")
+        self._teach.show_words(tr("Teach {code}", code=state.unknown))
         self._edit.setVisible(not state.unknown)
         if state.panel is not None and state.form is not None:
             self.panel.show_sections(state.panel.title, state.panel.detail, state.panel.sections)
-            self._panel_form.head(state.panel.title, "Each field is stored when you leave it.")
+            self._panel_form.head(state.panel.title, tr("Each field is stored when you leave it."))
             self._form.show_form(state.form, state.problems)
         page = self._panel_form if state.editing else self.panel
         self.show_beside(page if state.panel is not None else None)
@@ -93,7 +103,6 @@ class ProductsScreen(ListScreen):
         form.taught.connect(model.teach)
         form.removed.connect(model.remove)
         form.pictured.connect(model.choose_image)
-        self.on_key("Ctrl+Z", model.undo)
         self.on_key("Ctrl+E", self._begin_edit)
 
     def _begin_edit(self) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.columns import Tone
-from ui.viewmodels.purchasing_words import Ending
+from ui.runtime.language import tr
+from ui.viewmodels.ending_words import Ending
 from ui.views.form_panel import FormPanel, stacked
 from ui.widgets.card import Card
 from ui.widgets.fields import Field, TextField
@@ -21,7 +22,7 @@ class DayField(Field):
 
     def __init__(self, words: str) -> None:
         self._day = QDateEdit()
-        super().__init__(words, self._day, "Up and Down change the day, the month or the year.")
+        super().__init__(words, self._day, tr("Up and Down change the day, the month or the year."))
         self._day.setCalendarPopup(True)
         self._day.setStyleSheet("QDateEdit::drop-down { border: none; width: 34px; }")
         self._day.setDisplayFormat("ddd d MMM yyyy")
@@ -41,15 +42,18 @@ class AcknowledgeForm(FormPanel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._day = DayField("Here on")
-        send = button("Acknowledged", primary=True, icon="check")
+        self._day = DayField(tr("Here on"))
+        send = button(tr("Acknowledged"), primary=True, icon="check")
         send.clicked.connect(lambda: self.told.emit(self._day.value()))
         self.set_body(stacked(self._day))
         self.set_actions(send)
 
     def begin(self, number: str, day: date) -> None:
         """Ask about an order, beginning with the day that is expected now."""
-        self.head(f"{number} acknowledged", "Which day did the supplier name? Promises are checked against it.")
+        self.head(
+            tr("{order} acknowledged", order=number),
+            tr("Which day did the supplier name? Promises are checked against it."),
+        )
         self._day.show_value(day)
         self._day.setFocus()
 
@@ -61,26 +65,32 @@ class ShipForm(FormPanel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._number = TextField("Tracking number", hint="As the carrier prints it; spaces do not matter.", longest=60)
-        self._day = DayField("Here on")
-        send = button("Shipped", primary=True, icon="truck")
+        self._number = TextField(
+            tr("Tracking number"), hint=tr("As the carrier prints it; spaces do not matter."), longest=60
+        )
+        self._day = DayField(tr("Here on"))
+        send = button(tr("Shipped"), primary=True, icon="truck")
         send.clicked.connect(self._send)
         self.set_body(stacked(self._number, self._day))
         self.set_actions(send)
 
     def begin(self, number: str, day: date) -> None:
         """Ask about an order, beginning with the day that is expected now."""
-        self.head(f"{number} shipped", "Scanning the parcel will open this order at the dock.")
-        self._number.show_value("")
-        self._number.show_problem("")
+        self.head(tr("{order} shipped", order=number), tr("Scanning the parcel will open this order at the dock."))
+        self.show_number("")
         self._day.show_value(day)
         self._number.setFocus()
+
+    def show_number(self, number: str) -> None:
+        """The tracking number, as it was scanned."""
+        self._number.show_problem("")
+        self._number.show_value(number)
 
     def _send(self) -> None:
         if self._number.value():
             self.told.emit(self._number.value(), self._day.value())
         else:
-            self._number.show_problem("Type the tracking number, or go back.")
+            self._number.show_problem(tr("Type the tracking number, or go back."))
 
 
 class EndingCard(QWidget):
@@ -92,9 +102,9 @@ class EndingCard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._advice = elided(role=Role.BODY)
-        self._rows = GoodsList("What happens to the orders that wait", row_height=64)
-        self._keep = button("Keep it", primary=True, icon="arrow-left", work=True)
-        self._end = button("Cancel the order", icon="ban", work=True, tone=Tone.WRONG)
+        self._rows = GoodsList(tr("What happens to the orders that wait"), row_height=64)
+        self._keep = button(tr("Keep it"), primary=True, icon="arrow-left", work=True)
+        self._end = button(tr("Cancel the order"), icon="ban", work=True, tone=Tone.WRONG)
         self._keep.clicked.connect(self.kept)
         self._end.clicked.connect(self.agreed)
         content = QWidget()

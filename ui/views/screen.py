@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+
+from ui.views.form_panel import FormPanel
+from ui.views.notice_bar import NoticeBar
+from ui.widgets.search import SearchField
+from ui.widgets.side_panel import SidePanel
+
+Part = TypeVar("Part", bound=QWidget)
 
 
 class Screen(QWidget):
@@ -23,8 +33,31 @@ class Screen(QWidget):
     #: What F1 says: one line for each thing that can be done here.
     help: tuple[str, ...] = ()
 
+    def refresh(self) -> None:
+        """Look whether what it shows is still true. It may be hidden: the keyboard stays where it is."""
+
     def shown(self) -> None:
-        """The screen came to the front: look whether what it shows is still true."""
+        """The screen came to the front."""
+        self.refresh()
+
+    def undo(self) -> None:
+        """Ctrl+Z: take back the last thing that was done here. Where a notice offers that, it is that."""
+        for bar in self._in_sight(NoticeBar):
+            if bar.offers_undo:
+                bar.undone.emit()
+
+    def back(self) -> bool:
+        """Esc: one step back, out of what lies uppermost; False where there is nothing to leave.
+
+        Without more, that is the panel beside the list, then the search.
+        """
+        panels: list[FormPanel | SidePanel] = [*self._in_sight(FormPanel), *self._in_sight(SidePanel)]
+        searches = [each for each in self._in_sight(SearchField) if each.text()]
+        if panels:
+            panels[0].closed.emit()
+        elif searches:
+            searches[0].empty()
+        return bool(panels or searches)
 
     def select(self, what: str) -> None:
         """Somebody asked for one thing on this screen."""
@@ -35,3 +68,6 @@ class Screen(QWidget):
 
     def close_models(self) -> None:
         """The window goes: wait for no answer any more."""
+
+    def _in_sight(self, kind: type[Part]) -> Iterator[Part]:
+        return (each for each in self.findChildren(kind) if each.isVisibleTo(self))

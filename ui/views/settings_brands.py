@@ -1,18 +1,21 @@
-"""Brands with the slip they make, and the rules of channels."""
+"""Brands, each beside the slip it makes."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.documents import Brand
 from ui.models.columns import Tone
-from ui.models.settings import ChannelForm, SettingsState
+from ui.models.settings import SettingsState
+from ui.runtime.language import mark, tr
 from ui.viewmodels.settings import SettingsModel
-from ui.views.settings_pages import scrolled
+from ui.views.settings_parts import scrolled, with_action
 from ui.widgets.card import Card
-from ui.widgets.fields import ChoiceField, NumberField, Switch, TextField
+from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labels import Role, button, icon_button, label
 from ui.widgets.look import set_look
 from ui.widgets.note import Note
@@ -22,19 +25,19 @@ from ui.widgets.tokens import GAP
 #: Width of the slip's card in px: the least that can be read, and what an A6 slip fills at the usual height.
 _LEAST_PREVIEW, _LARGEST_PREVIEW = 240, 400
 _TEXTS = (
-    ("trading_name", "Name customers know"),
-    ("colour", "Colour"),
-    ("thank_you", "Closing words"),
-    ("returns_note", "How to send something back"),
-    ("website", "Website"),
+    ("trading_name", mark("Name customers know"), ""),
+    ("colour", mark("Colour"), mark("Lines and headings of the slip, such as #1F5FD6.")),
+    ("thank_you", mark("Closing words"), ""),
+    ("returns_note", mark("How to send something back"), ""),
+    ("website", mark("Website"), ""),
 )
 _ADDRESS = (
-    ("name", "Returns go to"),
-    ("street", "Street, lines separated by commas"),
-    ("postcode", "Postcode"),
-    ("city", "City"),
-    ("region", "Region"),
-    ("country", "Country, two letters"),
+    ("name", mark("Returns go to"), ""),
+    ("street", mark("Street"), mark("Lines separated by commas.")),
+    ("postcode", mark("Postcode"), ""),
+    ("city", mark("City"), ""),
+    ("region", mark("Region"), ""),
+    ("country", mark("Country"), mark("Two letters, such as IE.")),
 )
 
 
@@ -46,17 +49,17 @@ class BrandsPage(QWidget):
         self._model = model
         self._brand: Brand | None = None
         self._choices: list[tuple[str, str]] = []
-        self._choice = ChoiceField("Brand", ())
-        self._add = button("Add a brand", icon="plus")
-        self._texts = {key: TextField(words) for key, words in _TEXTS}
-        self._address = {key: TextField(words) for key, words in _ADDRESS}
-        self._logo = button("Choose a logo…", icon="image")
-        self._no_logo = icon_button("trash-2", "Remove the logo")
+        self._choice = ChoiceField(tr("Brand"), ())
+        self._add = icon_button("plus", tr("Add a brand"))
+        self._texts = {key: TextField(tr(words), hint=tr(hint)) for key, words, hint in _TEXTS}
+        self._address = {key: TextField(tr(words), hint=tr(hint)) for key, words, hint in _ADDRESS}
+        self._logo = button(tr("Choose a logo…"), icon="image")
+        self._no_logo = icon_button("trash-2", tr("Remove the logo"))
         self._slip = _LargePreview()
         self._slip_words = label(role=Role.MUTED, wraps=True)
         self._note = Note()
-        self._fields = scrolled(Card("What customers see", self._form()))
-        self._preview = Card("Slip of this brand", self._preview_content())
+        self._fields = scrolled(Card(tr("What customers see"), self._form()))
+        self._preview = Card(tr("Slip of this brand"), self._preview_content())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
@@ -77,13 +80,13 @@ class BrandsPage(QWidget):
         ):
             each.setVisible(seen)
         if brand is None:
-            advice = "A brand is the name, the logo and the words on a packing slip."
-            self._note.say("No brand yet", advice, icon="palette", action="Add a brand")
+            advice = tr("A brand is the name, the logo and the words on a packing slip.")
+            self._note.say(tr("No brand yet"), advice, icon="palette", action=tr("Add a brand"))
             return
         self._offer([(each.key, each.trading_name) for each in state.brands], brand.key)
-        self._fill(brand)
+        self._fill(brand, state.wrong)
         self._slip.show_sheets(state.preview.sheets)
-        self._slip_words.setText(state.preview.problem or "A made-up order, as it would print now.")
+        self._slip_words.setText(state.preview.problem or tr("A made-up order, as it would print now."))
         set_look(self._slip_words, tone=(Tone.WRONG if state.preview.problem else Tone.PLAIN).value)
         self._preview.aside.setText(state.preview.media)
 
@@ -94,8 +97,13 @@ class BrandsPage(QWidget):
             self._choice.show_choices(choices, chosen)
         self._choice.show_value(chosen)
 
-    def _fill(self, brand: Brand) -> None:
+    def _fill(self, brand: Brand, wrong: Mapping[tuple[str, str], str]) -> None:
         self._brand = brand
+        refused = {field: problem for (part, field), problem in wrong.items() if part == "brand"}
+        for key, field in self._texts.items():
+            field.show_problem(refused.get(key, ""))
+        if refused:
+            return  # What was typed stays until it can be kept.
         for key, field in self._texts.items():
             field.show_value(getattr(brand, key))
         address = brand.return_address
@@ -120,7 +128,9 @@ class BrandsPage(QWidget):
             self._model.save_brand(self._typed())
 
     def _choose_logo(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Choose a logo", "", "Pictures (*.png *.jpg *.jpeg)")
+        path, _ = QFileDialog.getOpenFileName(
+            self, tr("Choose a logo"), "", tr("Pictures ({types})", types="*.png *.jpg *.jpeg")
+        )
         if path:
             self._model.choose_logo(path)
 
@@ -131,17 +141,13 @@ class BrandsPage(QWidget):
         for each in (self._logo, self._no_logo):
             logos.addWidget(each)
         logos.addStretch()
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._choice, 1)
-        head.addWidget(self._add, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(head)
+        column.addWidget(with_action(self._choice, self._add))
         column.addLayout(logos)
         column.addLayout(self._grid())
-        column.addStretch()
+        column.addStretch(1)
         return content
 
     def _grid(self) -> QGridLayout:
@@ -193,71 +199,3 @@ class _LargePreview(SlipPreview):
 
     def sizeHint(self) -> QSize:
         return QSize(340, 480)
-
-
-class ChannelsPage(QWidget):
-    """One card for each channel."""
-
-    def __init__(self, model: SettingsModel) -> None:
-        super().__init__()
-        self._model = model
-        self._cards: dict[str, _ChannelCard] = {}
-        self._note = Note()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(GAP)
-        self._column.addWidget(self._note, 1)
-        self._column.addStretch()
-
-    def render_state(self, state: SettingsState) -> None:
-        self._note.setVisible(not state.channels)
-        self._note.say("No channel yet", "A channel appears here with its first order file.", icon="store")
-        for form in state.channels:
-            if form.name not in self._cards:
-                self._cards[form.name] = _ChannelCard(self._model, form)
-                self._column.insertWidget(self._column.count() - 1, self._cards[form.name])
-            self._cards[form.name].show_form(form)
-
-
-class _ChannelCard(QWidget):
-    """The rules a packer follows for the orders of a channel."""
-
-    def __init__(self, model: SettingsModel, form: ChannelForm) -> None:
-        super().__init__()
-        self._model = model
-        self._form = form
-        self._papers = Switch("The supplier's papers must be taken out before a box is closed")
-        self._inserts = TextField("What else goes into the box", hint="Separated by commas; stands on the checklist.")
-        self._days = NumberField("Promise", least=1, most=90, unit="days", hint="Where the order file names none.")
-        self._card = Card(form.name, self._content())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._card)
-        for each in (self._papers, self._inserts, self._days):
-            each.edited.connect(lambda _: self._model.save_channel(self._typed()))
-        self.show_form(form)
-
-    def show_form(self, form: ChannelForm) -> None:
-        self._form = form
-        self._card.aside.setText(f"{form.kind} · brand {form.brand}")
-        self._papers.setChecked(form.papers)
-        self._inserts.show_value(", ".join(form.inserts))
-        self._days.show_value(form.days_to_promise)
-
-    def _typed(self) -> ChannelForm:
-        inserts = tuple(part.strip() for part in self._inserts.value().split(",") if part.strip())
-        days = self._days.value()
-        return replace(self._form, papers=self._papers.isChecked(), inserts=inserts, days_to_promise=days)
-
-    def _content(self) -> QWidget:
-        content = QWidget()
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._inserts, 3)
-        row.addWidget(self._days, 1)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._papers)
-        column.addLayout(row)
-        return content

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.settings import PrinterForm, SettingsState
+from ui.runtime.language import mark, tr
 from ui.viewmodels.settings import SettingsModel
+from ui.views.settings_parts import beside
 from ui.widgets.card import Card
 from ui.widgets.fields import ChoiceField, NumberField, TextField
 from ui.widgets.labels import button
 from ui.widgets.tokens import GAP
 
-_WAYS = (("folder", "Files in a folder"), ("network", "Printer on the network"), ("system_queue", "Print queue"))
+_WAYS = (
+    ("folder", mark("Files in a folder"), mark("Folder")),
+    ("network", mark("Printer on the network"), mark("Name or IP address")),
+    ("system_queue", mark("Print queue of this computer"), mark("Name of the queue")),
+)
 _DOTS = (("203", "203 dpi"), ("300", "300 dpi"))
 
 
@@ -33,7 +41,8 @@ class PrintersPage(QWidget):
                 place = len(self._forms)
                 self._forms[form.role] = _PrinterCard(self._model, form)
                 self._grid.addWidget(self._forms[form.role], place // 2, place % 2)
-            self._forms[form.role].show_form(form, bool(state.busy))
+            refused = {field: problem for (part, field), problem in state.wrong.items() if part == form.role}
+            self._forms[form.role].show_form(form, refused, bool(state.busy))
 
 
 class _PrinterCard(QWidget):
@@ -43,25 +52,30 @@ class _PrinterCard(QWidget):
         super().__init__()
         self._model = model
         self._saved = form
-        self._name = TextField("Name", longest=60)
-        self._media = ChoiceField("Paper", form.papers)
-        self._dots = ChoiceField("Print head", _DOTS)
-        self._way = ChoiceField("Reached through", _WAYS)
-        self._where = TextField("Folder, address or queue")
-        self._port = NumberField("Port", least=1, most=65535)
-        self._test = button("Test page", icon="printer")
-        self._save = button("Save", icon="check")
+        self._busy = False
+        self._name = TextField(tr("Name"), longest=60)
+        self._media = ChoiceField(tr("Paper"), form.papers)
+        self._dots = ChoiceField(tr("Print head"), _DOTS)
+        self._way = ChoiceField(tr("Reached through"), [(key, tr(words)) for key, words, _ in _WAYS])
+        self._where = {key: TextField(tr(words)) for key, _, words in _WAYS}
+        self._port = NumberField(tr("Port"), least=1, most=65535)
+        self._test = button(tr("Test page"), icon="printer")
+        self._save = button(tr("Save"), icon="check")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Card(form.purpose, self._content(form)))
         self._connect()
         self._fill(form)
 
-    def show_form(self, form: PrinterForm, busy: bool) -> None:
+    def show_form(self, form: PrinterForm, refused: Mapping[str, str], busy: bool) -> None:
+        """Show it as it is saved, and beside the fields what was `refused`: what was typed stays there."""
         if form != self._saved:
             self._fill(form)
-        self._test.setEnabled(not busy and self._typed() == form)
-        self._save.setEnabled(not busy)
+        self._name.show_problem(refused.get("name", ""))
+        for each in self._where.values():
+            each.show_problem(refused.get("where", ""))
+        self._busy = busy
+        self._adapt()
 
     def _fill(self, form: PrinterForm) -> None:
         self._saved = form
@@ -69,7 +83,8 @@ class _PrinterCard(QWidget):
         self._media.show_value(form.media)
         self._dots.show_value(str(form.dpi))
         self._way.show_value(form.way)
-        self._where.show_value(form.where)
+        for key, each in self._where.items():
+            each.show_value(form.where if key == form.way else "")
         self._port.show_value(form.port)
         self._adapt()
 
@@ -80,7 +95,7 @@ class _PrinterCard(QWidget):
             saved.purpose,
             self._name.value(),
             self._way.value(),
-            self._where.value(),
+            self._where[self._way.value()].value(),
             self._port.value(),
             self._media.value(),
             int(self._dots.value()),
@@ -88,35 +103,50 @@ class _PrinterCard(QWidget):
         )
 
     def _adapt(self) -> None:
-        """Ask only for what this way needs."""
+        """Ask only for what this way needs. Only what is saved can be tested."""
+        for key, each in self._where.items():
+            each.setVisible(key == self._way.value())
         self._port.setVisible(self._way.value() == "network")
-        self._test.setEnabled(self._typed() == self._saved)
+        self._test.setEnabled(self._typed() == self._saved and not self._busy)
+        self._save.setEnabled(not self._busy)
 
     def _content(self, form: PrinterForm) -> QWidget:
+        rows = (
+            (self._name,),
+            (self._media, self._dots),
+            (self._way,),
+            (*self._where.values(), self._port),
+        )
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._name)
-        for pair in ((self._media, self._dots), (self._way,), (self._where, self._port)):
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            for number, each in enumerate(pair):
-                row.addWidget(each, 2 - number)
-            column.addLayout(row)
+        for fields in rows:
+            column.addWidget(beside(*fields, stretches=(*(2,) * (len(fields) - 1), 1)))
+        # The card beside it may be higher, because it says what is wrong: the fields stay together.
+        column.addStretch(1)
+        column.addLayout(self._actions())
         # Not before it has a place: it would flash as a window of its own and take the focus away.
         self._dots.setVisible(form.prints_labels)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        actions.addWidget(self._test)
-        actions.addStretch()
-        actions.addWidget(self._save)
-        column.addLayout(actions)
-        column.addStretch()
         return content
 
+    def _actions(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(self._test)
+        row.addStretch()
+        row.addWidget(self._save)
+        return row
+
     def _connect(self) -> None:
-        for each in (self._name, self._media, self._dots, self._way, self._where, self._port):
+        fields: tuple[TextField | ChoiceField | NumberField, ...] = (
+            self._name,
+            self._media,
+            self._dots,
+            self._way,
+            *self._where.values(),
+            self._port,
+        )
+        for each in fields:
             each.edited.connect(lambda _: self._adapt())
         self._save.clicked.connect(lambda: self._model.save_printer(self._typed()))
         self._test.clicked.connect(lambda: self._model.test_printer(self._saved.role))

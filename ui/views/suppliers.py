@@ -6,7 +6,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from ui.viewmodels.import_files import ImportFiles, What
+from ui.runtime.language import mark, tr
+from ui.viewmodels.import_files import ImportFiles
+from ui.viewmodels.import_work import What
 from ui.viewmodels.suppliers import FIELDS, Suppliers, SuppliersState
 from ui.views.form_panel import FormPanel, stacked
 from ui.views.list_screen import ListScreen
@@ -18,27 +20,30 @@ class SuppliersScreen(ListScreen):
     """Shows a `Suppliers`, and imports supplier files through `files`."""
 
     key = "suppliers"
-    title = "Suppliers"
+    title = mark("Suppliers")
     icon = "factory"
     help = (
-        "Ctrl+F or /: search names, regions and e-mail addresses.",
-        "Up and Down choose a supplier; its deliveries, orders and offers stand beside the list.",
-        "Ctrl+E edits: each field is stored when it is left. Ctrl+Z takes the newest change back.",
-        "The score counts deliveries that were received or are overdue; fewer than five say nothing.",
+        mark("Ctrl+F or /: search names, regions and e-mail addresses."),
+        mark("Up and Down choose a supplier; its deliveries, orders and offers stand beside the list."),
+        mark("Ctrl+E edits: each field is stored when it is left. Ctrl+Z takes the newest change back."),
+        mark("The score counts deliveries that were received or are overdue; fewer than ten are too few to judge."),
     )
     told_beside = (3,)
 
     def __init__(self, model: Suppliers, files: ImportFiles, parent: QWidget | None = None) -> None:
-        super().__init__(model, "Suppliers", "Name, region or e-mail", parent)
+        super().__init__(model, tr("Suppliers"), tr("Name, region or e-mail"), parent)
         self._model = model
-        self._edit = button("Edit", icon="pencil", primary=True)
-        self._done = button("Done", icon="check", primary=True)
-        self._fields = {column: TextField(words) for column, words in FIELDS.items()}
+        self._edit = button(tr("Edit"), icon="pencil", primary=True)
+        self._done = button(tr("Done"), icon="check", primary=True)
+        self._fields = {column: TextField(tr(words)) for column, words in FIELDS.items()}
         self._form = FormPanel()
         self._lay_out()
         self.offer_import(files, What.SUPPLIERS)
         self._wire()
         self.render_state(model.state)
+
+    def undo(self) -> None:
+        self._model.undo()
 
     def leave(self) -> None:
         if self._model.state.editing:
@@ -47,16 +52,16 @@ class SuppliersScreen(ListScreen):
             super().leave()
 
     def say_empty(self) -> None:
-        advice = "Import a table with the columns supplier and lead_time_days; contacts and region if known."
-        self.note.say("No suppliers yet", advice, icon="factory", action="Import suppliers")
+        advice = tr("Import a table with the columns supplier and lead_time_days; contacts and region if known.")
+        self.note.say(tr("No suppliers yet"), advice, icon="factory", action=tr("Import suppliers"))
 
     def render_state(self, state: SuppliersState) -> None:
         """Draw a state."""
-        self.render_list(state.list, "suppliers")
+        self.render_list(state.list, tr("suppliers"))
         self.render_told(state.told, state.problem)
         if state.panel is not None:
             self.panel.show_sections(state.panel.title, state.panel.detail, state.panel.sections)
-            self._form.head(state.panel.title, "Each field is stored when you leave it.")
+            self._form.head(state.panel.title, tr("Each field is stored when you leave it."))
         for column, field in self._fields.items():
             problem = state.problems.get(column, "")
             field.show_problem(problem)
@@ -79,7 +84,6 @@ class SuppliersScreen(ListScreen):
         self._done.clicked.connect(model.stop_editing)
         self._form.closed.connect(model.stop_editing)
         self.bar.undone.connect(model.undo)
-        self.on_key("Ctrl+Z", model.undo)
         self.on_key("Ctrl+E", self._begin_edit)
         for column, field in self._fields.items():
             field.edited.connect(partial(model.change, column))

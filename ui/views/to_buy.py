@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.runtime.language import tr
 from ui.viewmodels.purchasing_words import BuyCard
 from ui.widgets.card import Card
 from ui.widgets.goods_list import GoodsList
@@ -25,7 +26,7 @@ class ToBuyView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.note = Note()
-        self._buy = button("Buy what is offered", primary=True, icon="shopping-cart")
+        self._buy = button(tr("Buy what is offered"), primary=True, icon="shopping-cart")
         self._buy.clicked.connect(self.bought)
         self._cards: Sequence[BuyCard] | None = None
         self._scroll = QScrollArea()
@@ -47,7 +48,7 @@ class ToBuyView(QWidget):
         self._stack.setCurrentWidget(self._empty)
 
     def _lay_out(self) -> None:
-        self._empty = Card("To buy", self.note)
+        self._empty = Card(tr("To buy"), self.note)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -90,5 +91,6 @@ def _card(card: BuyCard) -> Card:
     rows.setFixedHeight(_ROW * len(card.rows) + 4)
     inner.addWidget(rows)
     made = Card(card.title, content)
+    made.aside.setWordWrap(False)
     made.aside.setText(card.aside)
     return made

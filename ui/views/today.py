@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 from ui.models.columns import Tone
 from ui.models.job_table import JobTable
 from ui.models.worklist import Section
+from ui.runtime.language import mark, tr
 from ui.viewmodels.today import Phase, Today, TodayState
 from ui.views.screen import Screen
+from ui.views.settings_parts import scrolled
 from ui.widgets.card import Card, surface
 from ui.widgets.figure_tile import FigureTile
 from ui.widgets.icons import icon_label
@@ -25,12 +27,12 @@ PATIENCE_MS = 300
 _BESIDE_WIDTH = 368
 _SECTION_HEIGHT = 48
 _TILES = (
-    ("Shipped today", "truck"),
-    ("At risk", "triangle-alert"),
-    ("On time, 7 days", "calendar"),
-    ("Best hour", "timer"),
-    ("On order", "factory"),
-    ("Scan errors", "scan-barcode"),
+    (mark("Shipped today"), "truck"),
+    (mark("At risk"), "triangle-alert"),
+    (mark("On time, 7 days"), "calendar"),
+    (mark("Best hour"), "timer"),
+    (mark("On order"), "factory"),
+    (mark("Scan errors"), "scan-barcode"),
 )
 
 
@@ -38,24 +40,25 @@ class TodayScreen(Screen):
     """Shows a `Today`. Enter or a click on a line goes to the job."""
 
     key = "today"
-    title = "Today"
+    title = mark("Today")
     icon = "sun"
     help = (
-        "The most urgent work stands on top: late orders first, then what is promised today.",
-        "Up and Down choose a line, Enter goes straight to the job.",
-        "The dots say how far an order is: Ordered, Bought, In transit, Received, Packed, Shipped.",
-        "Each figure opens the list behind it.",
+        mark("The most urgent work stands on top: late orders first, then what is promised today."),
+        mark("Up and Down choose a line, Enter goes straight to the job."),
+        mark("The dots say how far an order is: Ordered, Bought, In transit, Received, Packed, Shipped."),
+        mark("Each figure opens the list behind it."),
     )
 
     def __init__(self, model: Today, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._jobs = JobTable()
-        self._list = TableView(self._jobs, "What to do, the most urgent first")
+        self._list = TableView(self._jobs, tr("What to do, the most urgent first"))
         self._note = Note()
         self._stack = QStackedWidget()
-        self._work = Card("What to do now", self._stack)
-        self._tiles = [FigureTile(title, icon) for title, icon in _TILES]
+        self._work = Card(tr("What to do now"), self._stack)
+        self._tiles = [FigureTile(tr(title), icon) for title, icon in _TILES]
+        self._figures, self._backup_row = QWidget(), surface("tile")
         self._backup_icon = icon_label("hard-drive", 18, Tone.QUIET)
         self._backup = elided(role=Role.MUTED)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
@@ -63,8 +66,11 @@ class TodayScreen(Screen):
         self._connect()
         self.render_state(model.state)
 
-    def shown(self) -> None:
+    def refresh(self) -> None:
         self._model.keep_fresh()
+
+    def shown(self) -> None:
+        super().shown()
         self._list.setFocus()
 
     def close_models(self) -> None:
@@ -76,40 +82,42 @@ class TodayScreen(Screen):
 
     def _lay_out(self) -> None:
         self._list.horizontalHeader().hide()
+        self._build_backup()
         for page in (self._list, self._note):
             self._stack.addWidget(page)
-        tiles = QGridLayout()
+        tiles = QGridLayout(self._figures)
+        tiles.setContentsMargins(0, 0, 0, 0)
         tiles.setSpacing(12)
         for number, tile in enumerate(self._tiles):
             tiles.addWidget(tile, number // 2, number % 2)
         beside = QWidget()
-        beside.setFixedWidth(_BESIDE_WIDTH)
+        area = scrolled(beside)
+        area.setFixedWidth(_BESIDE_WIDTH)
         self._beside = QVBoxLayout(beside)
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(12)
-        self._beside.addLayout(tiles)
-        self._beside.addWidget(self._build_backup())
+        self._beside.addWidget(self._figures)
+        self._beside.addWidget(self._backup_row)
         self._beside.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(24, GAP, 24, GAP)
         row.setSpacing(GAP)
         row.addWidget(self._work, 1)
-        row.addWidget(beside)
+        row.addWidget(area)
 
-    def _build_backup(self) -> QWidget:
-        card = surface("tile")
-        row = QHBoxLayout(card)
+    def _build_backup(self) -> None:
+        row = QHBoxLayout(self._backup_row)
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(10)
         row.addWidget(self._backup_icon)
         row.addWidget(self._backup, 1)
-        return card
 
     def _connect(self) -> None:
         self._model.changed.connect(self.render_state)
         self._list.opened.connect(self._open)
         self._list.clicked.connect(lambda index: self._open(index.row()))
         self._note.retried.connect(self._model.refresh)
+        self._note.acted.connect(lambda: self.asked.emit("orders", "import"))
         for tile in self._tiles:
             tile.asked.connect(partial(self._follow, tile))
         self._patience.timeout.connect(self._say_loading)
@@ -123,6 +131,8 @@ class TodayScreen(Screen):
         self.counted.emit(state.urgent)
         self._render_list(state)
         self._work.aside.setText(_aside(state))
+        for each in (self._figures, self._backup_row):
+            each.setVisible(bool(state.figures))
         for tile, figure in zip(self._tiles, state.figures, strict=False):
             tile.show_figure(figure)
         self._backup.setText(state.backup)
@@ -136,7 +146,7 @@ class TodayScreen(Screen):
             case Phase.DONE:
                 self._note.all_done(title, advice)
             case Phase.FIRST_USE:
-                self._note.say(title, advice)
+                self._note.say(title, advice, icon="list-checks", action=tr("Import orders"))
             case _:
                 self._show_lines(state)
         self._stack.setCurrentWidget(self._list if state.phase is Phase.SHOWN else self._note)
@@ -173,5 +183,9 @@ class TodayScreen(Screen):
 def _aside(state: TodayState) -> str:
     if state.as_of is None:
         return ""
-    age = f"as of {state.as_of:%H:%M}"
-    return f"{age}: {state.problem}" if state.problem else age
+    time = f"{state.as_of:%H:%M}"
+    return (
+        tr("as of {time}: {problem}", time=time, problem=state.problem)
+        if state.problem
+        else tr("as of {time}", time=time)
+    )

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 
-from PySide6.QtCore import QKeyCombination, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QBoxLayout, QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.own_codes import Command
 from ui.models.feedback import Choice, Notice
+from ui.runtime.language import tr
 from ui.views.screen import Screen
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.feedback import FeedbackBanner
 from ui.widgets.labels import button
 from ui.widgets.prompt import Prompt
 
-_BESIDE_WIDTH = 300
+#: What stands beside the work takes a quarter of the screen, within these bounds in px.
+_BESIDE_LEAST, _BESIDE_MOST = 300, 420
 _MARGIN, _GAP = 24, 16
 _DIMMED = 0.35
 
@@ -43,6 +46,7 @@ class WorkModel(Protocol):
     def refresh(self) -> None: ...
     def scanned(self, text: str) -> None: ...
     def command(self, command: Command) -> None: ...
+    def clear(self) -> None: ...
     def choose(self, choice: Choice) -> None: ...
     def choices(self) -> tuple[Choice, ...]: ...
     def close(self) -> None: ...
@@ -59,27 +63,38 @@ class WorkScreen(Screen):
     def __init__(self, model: WorkModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = model
-        self.problem = button("Problem", icon="triangle-alert", work=True, key="F4")
+        self.problem = button(tr("Problem"), icon="triangle-alert", work=True, key="F4")
         self._prompt = Prompt()
         self._banner = FeedbackBanner()
         self._choices = ChoiceRow()
         self._dimmed: list[QGraphicsOpacityEffect] = []
+        self._offered = False
         self.left, self.right = QVBoxLayout(), QVBoxLayout()
         self.beside = QWidget()
+        self._row = QHBoxLayout(self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._build()
-        self._clear = self.on_key(Qt.Key.Key_Space, lambda: model.command(Command.OK))
-        self._leave = self.on_key(Qt.Key.Key_Escape, lambda: self.offer(()))
-        self.on_key(QKeySequence.StandardKey.Undo, lambda: model.command(Command.UNDO))
+        self._clear = self.on_key(Qt.Key.Key_Space, model.clear)
         self.on_key(Qt.Key.Key_F4, self.problem.click)
         self.problem.clicked.connect(self._offer_help)
         model.answered.connect(lambda notice: self.heard.emit(notice.kind))
         self._choices.chosen.connect(self._choose)
+        self._banner.cleared.connect(model.clear)
 
     # --- what the shell asks of a screen ---
 
-    def shown(self) -> None:
+    def refresh(self) -> None:
         self._work.refresh()
+
+    def undo(self) -> None:
+        self._work.command(Command.UNDO)
+
+    def back(self) -> bool:
+        """Out of the choices that a key brought up; a question of the conversation stays until it is answered."""
+        offered = self._offered
+        if offered:
+            self.offer(())
+        return offered
 
     def select(self, what: str) -> None:
         """Another screen asks for a delivery or an order by its code: the same as a scan of it."""
@@ -92,9 +107,17 @@ class WorkScreen(Screen):
     def close_models(self) -> None:
         self._work.close()
 
+    def flash(self, silent: bool) -> None:
+        """Whether an answer has to catch the eye twice, because none is heard (ux §2.2)."""
+        self._banner.flashes = silent
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.beside.setFixedWidth(min(max(self.width() // 4, _BESIDE_LEAST), _BESIDE_MOST))
+
     # --- for the two screens ---
 
-    def on_key(self, key: Qt.Key | QKeyCombination | QKeySequence.StandardKey, act: Callable[[], object]) -> QShortcut:
+    def on_key(self, key: Qt.Key, act: Callable[[], object]) -> QShortcut:
         """Do something on a key while this screen is in front."""
         shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
@@ -105,7 +128,7 @@ class WorkScreen(Screen):
         if not choices and self._choices.holds_focus:
             self.setFocus()  # or Qt would hand the focus on to whatever comes next
         self._choices.show_choices(choices)
-        self._leave.setEnabled(bool(choices))
+        self._offered = bool(choices)
         if choices:
             self._choices.take_focus()
 
@@ -122,12 +145,30 @@ class WorkScreen(Screen):
         widget.setGraphicsEffect(effect)
         self._dimmed.append(effect)
 
+    @contextmanager
+    def one_layout(self) -> Iterator[None]:
+        """Lay out once, after all is shown and hidden: what comes and what goes would not fit together, and Qt would
+        let the window grow for the moment between.
+
+        What goes leaves the keyboard to the screen itself, and not to whatever button comes next.
+        """
+        held = QApplication.focusWidget()
+        self._row.setEnabled(False)
+        try:
+            yield
+        finally:
+            self._row.setEnabled(True)
+            self._row.invalidate()
+            if held is not None and self.isAncestorOf(held) and not held.isVisible():
+                self.setFocus()
+
     def render_talk(self, state: WorkState, *, silent: bool) -> None:
         """Draw the answer and what can be chosen. `silent`: the big answer says it already."""
         self._banner.tell(None if silent else state.notice)
         self._prompt.setVisible(not silent and state.notice is None)
         self._prompt.show_prompt(state.prompt)
         if state.asking:
+            self._offered = False
             self._choices.show_choices(self._work.choices())
         else:
             self.offer(())
@@ -137,7 +178,7 @@ class WorkScreen(Screen):
             effect.setEnabled(state.wrong)
 
     def _build(self) -> None:
-        self.beside.setFixedWidth(_BESIDE_WIDTH)
+        self.beside.setFixedWidth(_BESIDE_LEAST)
         self.beside.setLayout(self.right)
         self.right.setContentsMargins(0, 0, 0, 0)
         for column in (self.left, self.right):
@@ -145,11 +186,10 @@ class WorkScreen(Screen):
         self.left.addWidget(self._prompt)
         self.left.addWidget(self._banner)
         self.left.addWidget(self._choices)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
-        row.setSpacing(20)
-        row.addLayout(self.left, 1)
-        row.addWidget(self.beside)
+        self._row.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
+        self._row.setSpacing(20)
+        self._row.addLayout(self.left, 1)
+        self._row.addWidget(self.beside)
 
     def _offer_help(self) -> None:
         self.offer(self._work.choices())

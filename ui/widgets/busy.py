@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from ui.runtime.language import tr
 from ui.widgets.labels import Role, button, elided
 
 _BAR_HEIGHT = 8
@@ -21,7 +22,7 @@ class BusyRow(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(_BAR_HEIGHT)
-        self._cancel = button("Cancel")
+        self._cancel = button(tr("Cancel"))
         self._cancel.clicked.connect(self._stop)
         column = QVBoxLayout()
         column.setSpacing(6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton
 
 from ui.models.columns import Tone
 from ui.widgets.icons import icon as drawn_icon
@@ -12,8 +12,10 @@ from ui.widgets.look import current_tokens, set_look, set_tip
 from ui.widgets.tokens import TARGET_HEIGHT
 
 _RING = 2
+#: What Qt leaves between an icon and the words, in px.
+_BESIDE_ICON = 4
 #: The space between an icon and the words, in px, beyond what Qt leaves.
-_GAPS = {"plain": 6, "primary": 6, "chip": 2}
+_GAPS = {"plain": 6, "primary": 6, "nav": 8, "chip": 2}
 
 
 class Button(QPushButton):
@@ -22,6 +24,7 @@ class Button(QPushButton):
     def __init__(self, text: str, look: str, icon: str = "", icon_size: int = 20, tone: Tone = Tone.PLAIN) -> None:
         super().__init__(text.replace("&", "&&"))
         self._icon, self._tone = icon, tone
+        self._drawn = ("", "")
         self.setProperty("look", look)
         self.setProperty("primary", look == "primary")
         self.setProperty("tone", tone.value)
@@ -52,14 +55,24 @@ class Button(QPushButton):
             self._draw_icon()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        """As Qt does, but words that have no room end in …: Qt would cut them off at both sides."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        room -= self.iconSize().width() + _BESIDE_ICON if self._icon else 0
+        flags = Qt.TextFlag.TextShowMnemonic.value
+        option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, room, flags)
+        with QPainter(self) as painter:
+            self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         if self.hasFocus() and self.property("primary"):
             with QPainter(self) as painter:
                 _paint_inner_ring(painter, self.rect(), current_tokens().accent.text)
 
     def _draw_icon(self) -> None:
-        if self._icon:
-            self.setIcon(drawn_icon(self._icon, self._colour(), self._size, self._gap))
+        look = self._icon, self._colour()
+        if self._icon and look != self._drawn:
+            self._drawn = look
+            self.setIcon(drawn_icon(*look, self._size, self._gap))
 
     def _colour(self) -> str:
         tokens, look = current_tokens(), self.property("look")

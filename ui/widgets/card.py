@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.columns import Tone
-from ui.widgets.labels import Role, label
+from ui.widgets.labels import Role, elided, label
 from ui.widgets.look import set_look
 from ui.widgets.tokens import PADDING
 
@@ -37,7 +37,7 @@ class Card(QFrame):
     def __init__(self, title: str, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.title = label(title, Role.TITLE)
+        self.title = elided(title, Role.TITLE)
         self.aside = label(role=Role.MUTED, wraps=True)
         self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.head = QHBoxLayout()

@@ -7,7 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ui.models.columns import Cell, Column, Style, Tone
 from ui.models.paged_table import CELL_ROLE
@@ -40,12 +47,14 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = self._ground(option, index.row(), tokens)
+        first = _none_seen(option.widget, range(index.column()))
+        last = _none_seen(option.widget, range(index.column() + 1, len(self._columns)))
         if ground:
-            _paint_ground(painter, rect, ground, index.column() == 0, index.column() == len(self._columns) - 1)
+            _paint_ground(painter, rect, ground, first, last)
         else:
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(tokens.line))
         if _has_keyboard(option, index):
-            _paint_ring(painter, rect, tokens.focus, index.column() == 0, index.column() == len(self._columns) - 1)
+            _paint_ring(painter, rect, tokens.focus, first, last)
         _draw(painter, rect.adjusted(_INSET, 0, -_INSET, 0), cell, column, tokens)
         painter.restore()
 
@@ -54,6 +63,11 @@ class CellDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             return tokens.tones[Tone.ACCENT].ground
         return tokens.hover if row == self.hovered else ""
+
+
+def _none_seen(view: QWidget | None, columns: range) -> bool:
+    """Whether all of these columns are hidden, or there are none: the row ends before them."""
+    return all(isinstance(view, QTableView) and view.isColumnHidden(column) for column in columns)
 
 
 def _has_keyboard(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> bool:

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.models.columns import Tone
 from ui.models.work import CheckStep, Progress
+from ui.runtime.language import mark, tr
 from ui.widgets.ink import MEDIUM, RIGHT, SEMIBOLD, draw_ring, draw_text, width_of
 from ui.widgets.look import current_tokens, font_of
 
-_ROW, _MARK = 34, 20
-_SAID = {Progress.DONE: "done", Progress.CURRENT: "now", Progress.OPEN: "open"}
+_ROW, _MARK = 32, 20
+_SAID = {Progress.DONE: mark("done"), Progress.CURRENT: mark("now"), Progress.OPEN: mark("open")}
 
 
 class Checklist(QWidget):
@@ -23,12 +24,14 @@ class Checklist(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._steps: Sequence[CheckStep] = ()
-        self.setAccessibleName("Checklist")
+        self.setAccessibleName(tr("Checklist"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_steps(self, steps: Sequence[CheckStep]) -> None:
+        if steps == self._steps:
+            return
         self._steps = steps
-        self.setAccessibleDescription("; ".join(f"{step.words}: {_SAID[step.progress]}" for step in steps))
+        self.setAccessibleDescription("; ".join(f"{step.words}: {tr(_SAID[step.progress])}" for step in steps))
         self.updateGeometry()
         self.update()
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.runtime.language import tr
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 
@@ -22,13 +23,13 @@ class FilterChips(QWidget):
     def __init__(
         self,
         choices: Sequence[tuple[str, str]],
-        name: str = "Filters",
+        name: str = "",
         *,
         one: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
+        self.setAccessibleName(name or tr("Filters"))
         self._one = one
         self._words = dict(choices)
         self._chips = {key: self._build(key, words) for key, words in choices}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.messages import Kind
 from ui.models.feedback import Notice
+from ui.runtime.language import tr
 from ui.widgets.icons import icon_label
-from ui.widgets.labels import Role, label
-from ui.widgets.look import current_tokens, set_look
+from ui.widgets.labels import Role, button, label
+from ui.widgets.look import set_look
 
 #: The shape of each kind (ux §2.2): told apart without any colour.
 SHAPES = {
@@ -30,11 +31,12 @@ _FLASH_MS, _FLASHES = 180, 2
 class FeedbackBanner(QFrame):
     """Shows one notice, or nothing.
 
-    `announced` tells what was said to a screen reader, and whether it interrupts. Where no sound can be heard, set
-    `flashes`.
+    `announced` tells what was said to a screen reader, and whether it interrupts; `cleared` that the button of a sticky
+    one was pressed. Where no sound can be heard, set `flashes`.
     """
 
     announced = Signal(str, bool)
+    cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +49,8 @@ class FeedbackBanner(QFrame):
         self._icon = icon_label("info", _ICON)
         self._headline = label(role=Role.HEADLINE, wraps=True)
         self._body = label(role=Role.TITLE, wraps=True)
-        self._way_out = label("Space clears", Role.STRONG)
+        self._way_out = button(tr("Clear"), key=tr("Space"))
+        self._way_out.clicked.connect(self.cleared)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(self._headline)
@@ -90,17 +93,9 @@ class FeedbackBanner(QFrame):
         self._body.setText(notice.body)
         self._body.setVisible(bool(notice.body))
         self._way_out.setVisible(notice.sticky)
-        self._draw_icon(notice.kind)
+        self._icon.show_icon(SHAPES[notice.kind], notice.kind)
         for each in (self, self._headline, self._body, self._way_out):
             set_look(each, kind=notice.kind.value)
-
-    def _draw_icon(self, kind: Kind) -> None:
-        self._icon.show_icon(SHAPES[kind], current_tokens().banners[kind].text)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and self._notice is not None:
-            self._draw_icon(self._notice.kind)
 
     def _announce(self, notice: Notice) -> None:
         words = f"{notice.headline}. {notice.body}".strip()

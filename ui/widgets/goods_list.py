@@ -40,6 +40,11 @@ class GoodsList(QListView):
         self.setStyleSheet("QListView { background: transparent; border: none; outline: none; }")
         self.clicked.connect(self._open)
 
+    def let_open(self, opens: bool) -> None:
+        """Whether a row can be chosen now."""
+        self._opens = opens
+        self.setMouseTracking(opens)
+
     def show_rows(self, rows: Sequence[GoodsRow]) -> None:
         """Show these; the current one is brought into sight."""
         if tuple(rows) == self._rows.rows:
@@ -92,8 +97,10 @@ class _Rows(QAbstractListModel):
             self.rows = rows
             self.endResetModel()
             return
-        self.rows = rows
-        self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        before, self.rows = self.rows, rows
+        for number, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if new != old:
+                self.dataChanged.emit(self.index(number), self.index(number))
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)

@@ -9,10 +9,14 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
+from app.domain.messages import Kind
 from ui.models.columns import Tone
 from ui.widgets.look import current_tokens
 
 ICON_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
+
+#: A tone or a kind of feedback as the theme colours them, or `#RRGGBB`.
+Colour = Tone | Kind | str
 
 #: Screens with one and with two dots per pixel; Qt scales the larger one for those between.
 _RATIOS = (1.0, 2.0)
@@ -70,29 +74,40 @@ def _drawn(name: str, colour: str, dots: int) -> QPixmap:
 
 
 class IconLabel(QWidget):
-    """An icon in the colour of a tone, repainted with every new theme. Words beside it say the same."""
+    """An icon in the colour of a tone or a kind of feedback, repainted with every new theme. Words beside it say the
+    same.
+    """
 
-    def __init__(self, name: str, size: int, colour: Tone | str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, size: int, colour: Colour, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._size, self._colour = name, size, colour
         self.setFixedSize(size, size)
 
-    def show_icon(self, name: str, colour: Tone | str) -> None:
-        self._name, self._colour = name, colour
-        self.update()
+    def show_icon(self, name: str, colour: Colour) -> None:
+        if (name, colour) != (self._name, self._colour):
+            self._name, self._colour = name, colour
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self._size, self._size)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colour = current_tokens().inks[self._colour] if isinstance(self._colour, Tone) else self._colour
         with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, icon_pixmap(self._name, colour, self._size, self.devicePixelRatioF()))
+            painter.drawPixmap(0, 0, icon_pixmap(self._name, _ink(self._colour), self._size, self.devicePixelRatioF()))
 
 
-def icon_label(name: str, size: int = 20, colour: Tone | str = Tone.PLAIN) -> IconLabel:
-    """An icon of `size` px; a `Tone` follows the theme, `#RRGGBB` stays as it is."""
+def icon_label(name: str, size: int = 20, colour: Colour = Tone.PLAIN) -> IconLabel:
+    """An icon of `size` px; a `Tone` or a `Kind` follows the theme, `#RRGGBB` stays as it is."""
     return IconLabel(name, size, colour)
+
+
+def _ink(colour: Colour) -> str:
+    match colour:
+        case Tone():
+            return current_tokens().inks[colour]
+        case Kind():
+            return current_tokens().banners[colour].text
+    return colour
 
 
 class IconDisc(QWidget):

@@ -9,11 +9,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.models.columns import Tone
-from ui.widgets.buttons import button, icon_button
+from ui.widgets.buttons import button as button
+from ui.widgets.buttons import icon_button as icon_button
 from ui.widgets.icons import icon_pixmap
-from ui.widgets.look import current_tokens, set_look, set_tip
-
-__all__ = ["Chip", "ElidedLabel", "Role", "button", "chip", "elided", "icon_button", "label", "set_tip"]
+from ui.widgets.look import current_tokens, set_look
+from ui.widgets.look import set_tip as set_tip
 
 _CHIP_HEIGHT = 26
 _CHIP_ICON = 14
@@ -35,6 +35,7 @@ class Role(StrEnum):
     MUTED = "muted"
     CAPTION = "caption"
     CHIP = "chip"
+    KEY = "key"
 
 
 def label(text: str = "", role: Role = Role.BODY, *, wraps: bool = False, tone: Tone = Tone.PLAIN) -> QLabel:
@@ -61,10 +62,12 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show another text; line breaks become spaces."""
-        self._whole = " ".join(text.split())
-        self.setAccessibleName(self._whole)
-        self._elide()
-        self.updateGeometry()
+        whole = " ".join(text.split())
+        if whole != self._whole:
+            self._whole = whole
+            self.setAccessibleName(whole)
+            self._elide()
+            self.updateGeometry()
 
     def whole_text(self) -> str:
         return self._whole

@@ -27,7 +27,9 @@ def font_of(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
 
 
 def set_look(widget: QWidget, **properties: str | bool) -> None:
-    """Set properties the style sheet selects by, and have it look again."""
+    """Set properties the style sheet selects by, and have it look again where one is new."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

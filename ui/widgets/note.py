@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.columns import Tone
+from ui.runtime.language import tr
 from ui.widgets.icons import IconDisc
 from ui.widgets.labels import Role, button, label
 
@@ -66,7 +67,7 @@ class Note(QWidget):
             words.setMinimumHeight(max(0, words.heightForWidth(_TEXT_WIDTH)))
         self._disc.show_icon(icon or ("triangle-alert" if retry else "inbox"), Tone.WRONG if retry else tone)
         self._retries = retry
-        for each, does in ((self._action, "Try again" if retry else action), (self._other, other)):
+        for each, does in ((self._action, tr("Try again") if retry else action), (self._other, other)):
             each.show_words(does)
             each.setVisible(bool(does))
 
@@ -76,7 +77,8 @@ class Note(QWidget):
 
     def no_match(self, title: str) -> None:
         """Filters hide everything; `acted` follows *Clear filters*."""
-        self.say(title, "Nothing here fits the search and the filters.", icon="search-x", action="Clear filters")
+        advice = tr("Nothing here fits the search and the filters.")
+        self.say(title, advice, icon="search-x", action=tr("Clear filters"))
 
     def loading(self, title: str) -> None:
         """The first answer is on its way."""

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.models.columns import Tone
+from ui.runtime.language import tr
 from ui.widgets.card import surface
 from ui.widgets.fields import TextField
 from ui.widgets.icons import icon_label
 from ui.widgets.labels import Role, button, icon_button, label
 
-_OUTCOMES_HEIGHT = 132
+_OUTCOMES_HEIGHT = 104
 
 
 class SelectionStrip(QWidget):
@@ -28,24 +29,22 @@ class SelectionStrip(QWidget):
         super().__init__(parent)
         self._words = label(role=Role.STRONG)
         self._buttons = (
-            button("Print slips again", icon="printer"),
-            button("Hold", icon="hand"),
-            button("Release", icon="play"),
+            button(tr("Print slips again"), icon="printer"),
+            button(tr("Hold"), icon="hand"),
+            button(tr("Release"), icon="play"),
         )
         row = _row(self, "tone", Tone.ACCENT)
         row.addWidget(self._words, 1)
         for each, signal in zip(self._buttons, (self.printed, self.held, self.released), strict=True):
             each.clicked.connect(signal)
             row.addWidget(each)
-        leave = icon_button("x", "Select nothing")
+        leave = icon_button("x", tr("Select nothing"))
         leave.clicked.connect(self.left)
         row.addWidget(leave)
 
-    def show_count(self, count: int, busy: str) -> None:
-        """So many are selected; while something is done with them it says what, and nothing else can be asked."""
-        self._words.setText(busy or f"{count} orders selected")
-        for each in self._buttons:
-            each.setEnabled(not busy)
+    def show_count(self, count: int) -> None:
+        """So many are selected."""
+        self._words.setText(tr("{n} orders selected", "{n} order selected", count))
 
 
 class ReasonStrip(QWidget):
@@ -56,8 +55,8 @@ class ReasonStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._field = TextField("Why? The packer reads this", longest=120)
-        self._hold, leave = button("Put on hold", icon="hand"), button("Cancel")
+        self._field = TextField(tr("Why? The packer reads this"), longest=120)
+        self._hold, leave = button(tr("Put on hold"), icon="hand"), button(tr("Cancel"))
         row = _row(self, "card")
         row.addWidget(self._field, 1)
         row.setContentsMargins(16, 10, 16, 14)
@@ -77,7 +76,7 @@ class ReasonStrip(QWidget):
         if self._field.value():
             self.answered.emit(self._field.value())
         else:
-            self._field.show_problem("Say why in a few words: whoever scans the order sees it.")
+            self._field.show_problem(tr("Say why in a few words: whoever scans the order sees it."))
 
 
 class ReportStrip(QWidget):
@@ -89,11 +88,11 @@ class ReportStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = label(role=Role.STRONG)
-        self._undo, leave = button("Undo", icon="undo-2"), icon_button("x", "Close the report")
+        self._undo, leave = button(tr("Undo"), icon="undo-2"), icon_button("x", tr("Close the report"))
         self._outcomes = QScrollArea()
         self._outcomes.setWidgetResizable(True)
         self._outcomes.setMaximumHeight(_OUTCOMES_HEIGHT)
-        self._outcomes.setAccessibleName("What became of each order")
+        self._outcomes.setAccessibleName(tr("What became of each order"))
         self._undo.clicked.connect(self.undone)
         leave.clicked.connect(self.left)
         head = QHBoxLayout()
@@ -107,23 +106,23 @@ class ReportStrip(QWidget):
         column.addWidget(self._outcomes)
         _row(self, "card").addLayout(column, 1)
 
-    def show_report(self, title: str, outcomes: Sequence[tuple[str, str, bool]], *, can_undo: bool) -> None:
-        """Number, words and success of each order, those that did not work first."""
+    def show_report(self, title: str, outcomes: Sequence[tuple[str, bool]], *, can_undo: bool) -> None:
+        """What became of each order and whether it worked, those that did not first."""
         self._title.setText(title)
         self._undo.setVisible(can_undo)
-        self._outcomes.setWidget(_outcomes(sorted(outcomes, key=lambda each: each[2])))
+        self._outcomes.setWidget(_outcomes(sorted(outcomes, key=lambda each: each[1])))
 
 
-def _outcomes(outcomes: Sequence[tuple[str, str, bool]]) -> QWidget:
+def _outcomes(outcomes: Sequence[tuple[str, bool]]) -> QWidget:
     content = QWidget()
     column = QVBoxLayout(content)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
-    for number, words, done in outcomes:
+    for words, done in outcomes:
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(icon_label("circle-check" if done else "circle-x", 18, Tone.OK if done else Tone.WRONG))
-        row.addWidget(label(f"{number} {words}", wraps=True), 1)
+        row.addWidget(label(words, wraps=True), 1)
         column.addLayout(row)
     column.addStretch()
     return content

@@ -6,12 +6,20 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImageReader, QPainter, QPainterPath, QPixmap, QPixmapCache
 
 from ui.models.columns import Tone
+from ui.runtime.language import mark
 from ui.widgets.icons import icon_pixmap
 from ui.widgets.look import font_of
 from ui.widgets.tokens import Pair, Tokens
 
 #: What an order passes through, in order (ux §4.1).
-STAGES = ("Ordered", "Bought", "In transit", "Received", "Packed", "Shipped")
+STAGES = (
+    mark("Ordered"),
+    mark("Bought"),
+    mark("In transit"),
+    mark("Received"),
+    mark("Packed"),
+    mark("Shipped"),
+)
 
 _CHIP_HEIGHT = 26
 _CHIP_ICON = 14

@@ -37,6 +37,11 @@ class SearchField(QLineEdit):
         self.textChanged.connect(lambda _: self._pause.start())
         self.returnPressed.connect(self._ask)
 
+    def empty(self) -> None:
+        """Empty the field, and ask at once."""
+        self.clear()
+        self._ask()
+
     def clear_quietly(self) -> None:
         """Empty the field without asking: the filters were cleared as one."""
         self.clear()
@@ -50,8 +55,7 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            self._ask()
+            self.empty()
             return
         super().keyPressEvent(event)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from ui.models.columns import Tone
 from ui.models.panel import Entry, Fact, Section
+from ui.runtime.language import tr
 from ui.widgets.buttons import Button
 from ui.widgets.card import line
 from ui.widgets.icons import icon_label
@@ -64,7 +65,7 @@ class SidePanel(QFrame):
         self._column.insertWidget(self._column.count() - 1, widget)
 
     def _lay_out(self) -> None:
-        close = icon_button("x", "Close the panel")
+        close = icon_button("x", tr("Close the panel"))
         close.clicked.connect(self.closed)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
@@ -89,6 +90,7 @@ class SidePanel(QFrame):
     def _show_chips(self, chips: Sequence[tuple[str, Tone]]) -> None:
         while (item := self._chips.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()
                 old.deleteLater()
         for words, tone in chips:
             self._chips.addWidget(chip(words, tone))

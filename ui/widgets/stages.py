@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.models.columns import Tone
+from ui.runtime.language import tr
 from ui.widgets.look import current_tokens
 from ui.widgets.painting import STAGES, paint_stages, stages_width
 
@@ -23,8 +24,9 @@ class StageDots(QWidget):
         self.show_stage(stage, words, tone)
 
     def show_stage(self, stage: int, words: str = "", tone: Tone = Tone.PLAIN) -> None:
-        self._stage, self._words, self._tone = stage, words or STAGES[stage], tone
-        self.setAccessibleName(f"Stage {stage + 1} of {len(STAGES)}: {self._words}")
+        self._stage, self._words, self._tone = stage, words or tr(STAGES[stage]), tone
+        name = tr("Stage {number} of {all}: {words}", number=stage + 1, all=len(STAGES), words=self._words)
+        self.setAccessibleName(name)
         self.updateGeometry()
         self.update()
 

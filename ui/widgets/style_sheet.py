@@ -29,6 +29,7 @@ TYPE = {
     "muted": (13, 400, 0),
     "caption": (12, 500, 0),
     "chip": (12, 600, 0),
+    "key": (13, 600, 0),
 }
 
 _SHEET = Template("""
@@ -39,8 +40,11 @@ QLabel[role="brand"] { color: $rail_selected_text; }
 QLabel[role="muted"], QLabel[role="caption"] { color: $muted; }
 QLabel[role="chip"] { border-radius: 13px; padding: 0 12px; }
 QLabel[role="chip"][with_icon="true"] { padding-left: 30px; }
+QLabel[role="key"] { background: $quiet; border: 1px solid $line; border-radius: 6px; padding: 1px 7px; }
 
 QFrame[role="card"] { background: $card; border: 1px solid $line; border-radius: 14px; }
+QFrame[role="sheet"] { background: $card; border: 1px solid $line; border-radius: 14px; }
+QFrame[role="popover"] { background: $card; border: 1px solid $field_line; border-radius: 14px; }
 QFrame[role="rail"] { background: $rail; }
 QFrame[role="bar"] { background: $card; border-bottom: 1px solid $line; }
 QFrame[role="strip"] { background: $card; border-top: 1px solid $line; }
@@ -50,7 +54,7 @@ QFrame[role="tile"] { background: $card; border: 1px solid $line; border-radius:
 QFrame[role="tile"]:hover { border-color: $field_line; }
 QFrame[role="tile"]:focus { border: 2px solid $focus; margin: 0; }
 QFrame[role="trouble"] { background: $wrong_ground; border-bottom: 1px solid $line; }
-QFrame[role="trouble"] QLabel { color: $wrong_text; font-weight: 600; }
+QFrame[role="trouble"] QLabel { color: $wrong_text; }
 QFrame[role="banner"] { border-radius: 16px; border: 1px solid transparent; }
 QFrame[role="banner"] QLabel { background: transparent; }
 QFrame[role="banner"] QLabel[role="title"] { font-weight: 500; }
@@ -75,6 +79,11 @@ QPushButton[look="filter"]:hover { background: $quiet_hover; }
 QPushButton[look="filter"]:checked { background: $accent_pale; color: $accent_pale_text;
   border-color: $accent_pale_text; font-weight: 600; }
 QPushButton[look="filter"]:focus { border: 2px solid $focus; padding: 0 15px; min-height: 40px; }
+QPushButton[look="nav"] { background: transparent; border-color: transparent; border-radius: 8px; padding: 0 10px;
+  min-height: 40px; text-align: left; font-weight: 500; }
+QPushButton[look="nav"]:hover { background: $quiet_hover; }
+QPushButton[look="nav"]:checked { background: $accent_pale; color: $accent_pale_text; font-weight: 600; }
+QPushButton[look="nav"]:focus { border-color: $focus; }
 QPushButton[look="chip"] { border-radius: 14px; padding: 0 12px; min-height: 24px; font-size: 12px; }
 
 QTableView { background: transparent; border: none; outline: none; selection-background-color: transparent; }
@@ -113,6 +122,7 @@ QCheckBox::indicator:checked { background: $accent; border-color: $accent; image
 
 QProgressBar { background: $quiet_hover; border: none; border-radius: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
+QProgressBar::chunk:disabled { background: $field_line; }
 QToolTip { background: $rail; color: $rail_selected_text; border: none; padding: 6px 10px; font-size: 13px; }
 QMenu { background: $card; color: $text; border: 1px solid $line; padding: 6px; }
 QMenu::item { padding: 10px 28px 10px 14px; border-radius: 6px; }
@@ -120,6 +130,7 @@ QMenu::item:selected { background: $accent_pale; color: $accent_pale_text; }
 QMenu::item:disabled { color: $muted; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollArea:focus { border: 2px solid $focus; border-radius: 8px; }
+QFrame[role="sheet"] QScrollArea:focus { border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $line; border-radius: 4px; margin: 2px; }
@@ -194,4 +205,7 @@ def _banners(tokens: Tokens) -> str:
         rules.append(f'QFrame[role="banner"][kind="{kind}"] {{ {colours} }}')
         rules.append(f'QFrame[role="banner"][kind="{kind}"][lit="true"] {{ border-color: {tokens.text}; }}')
         rules.append(f'QLabel[kind="{kind}"] {{ color: {banner.text}; }}')
+        clears = f"background: transparent; color: {banner.text}; border-color: {banner.line};"
+        rules.append(f'QPushButton[kind="{kind}"] {{ {clears} }}')
+        rules.append(f'QPushButton[kind="{kind}"]:focus {{ border-color: {tokens.focus}; }}')
     return "\n".join(rules) + "\n"

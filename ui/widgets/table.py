@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -40,7 +40,8 @@ class TableView(QTableView):
         """
         super().__init__(parent)
         self.setModel(table)
-        self._cells = CellDelegate(table.columns, self)
+        self._columns: Sequence[Column[Any]] = table.columns
+        self._cells = CellDelegate(self._columns, self)
         self.setItemDelegate(self._cells)
         self.setAccessibleName(name)
         self._behave(several)
@@ -57,6 +58,16 @@ class TableView(QTableView):
         """Go to a row, as the keyboard would."""
         self.selectRow(row)
         self.scrollTo(self.model().index(row, 0))
+
+    def leave_out(self, hidden: Collection[int]) -> None:
+        """Show all columns but these; where the one that takes what is left is among them, the first takes it."""
+        for number in range(len(self._columns)):
+            self.setColumnHidden(number, number in hidden)
+        widest = next(number for number, column in enumerate(self._columns) if not column.width)
+        if widest:
+            modes = QHeaderView.ResizeMode
+            self.horizontalHeader().setSectionResizeMode(0, modes.Stretch if widest in hidden else modes.Interactive)
+            self.setColumnWidth(0, self._columns[0].width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -113,6 +124,7 @@ class TableView(QTableView):
     def _lay_out_columns(self, table: ColumnTable) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(48)
         for number, column in enumerate(table.columns):

@@ -6,20 +6,11 @@ Text stands out from its ground by 4.5:1 or more (WCAG 2.2, 1.4.3), marks and bo
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from msgspec import Struct
 
+from app.config import Appearance as Appearance
 from app.domain.messages import Kind
 from ui.models.columns import Tone
-
-
-class Appearance(StrEnum):
-    """Light, dark, or what the desktop says."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
 
 
 class Pair(Struct, frozen=True):
