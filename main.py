@@ -16,7 +16,8 @@ from app.db.engine import Database, sqlite_url
 from app.db.migrations import bring_up_to_date
 from app.domain.requests import Clock
 from ui.cli import demo, devices, exports, imports, office, papers, station
-from ui.cli.workplace import Start, open_workplace
+from ui.cli.workplace import Start, open_workplace, options
+from ui.models.launch import Launch
 from ui.models.steps import Step
 from ui.runtime.workplace import Workplace
 from ui.shell.display import has_display
@@ -33,12 +34,12 @@ def open_database(data_dir: Path, url: str) -> Database:
     return database
 
 
-def show_window(place: Workplace, scanner: str = "") -> int:
+def show_window(place: Workplace, launch: Launch, scanner: str = "") -> int:
     """Open the window; returns the exit code. `scanner` names the serial port of a scanner."""
     # The window needs Qt; the commands do not.
     from ui.shell.start import run_window
 
-    return run_window(place, scanner=scanner)
+    return run_window(place, scanner, launch)
 
 
 def rehearse(place: Workplace, clock: Clock, steps: Iterable[Step], pictures: Path) -> int:
@@ -61,10 +62,13 @@ def main(
     if station_name:
         settings = Settings(data_dir=settings.data_dir, station=station_name)
     show = partial(show_window, scanner=scanner)
-    context.obj = Start(settings, database, open_database, show, rehearse, has_display(sys.platform, os.environ))
+    folder = settings.data_dir.absolute() if data_dir else ""
+    shop = options(data_dir=folder, database=database, station=station_name, scanner=scanner)
+    seen = has_display(sys.platform, os.environ)
+    context.obj = start = Start(settings, database, open_database, show, rehearse, seen, shop)
     if context.invoked_subcommand is None:
         with open_workplace(context) as place:
-            raise typer.Exit(show_window(place, scanner))
+            raise typer.Exit(show(place, start.launch))
 
 
 cli.command("demo")(demo.demo_command)

@@ -10,6 +10,7 @@ from app.domain.documents import (
     ShippingLabel,
     ToteLabel,
 )
+from app.domain.messages import say
 from printing.layout.command_sheet import command_sheet
 from printing.layout.errors import NotAPage
 from printing.layout.images import usable_logo
@@ -34,9 +35,9 @@ def compose(document: Document, media: Media) -> tuple[Page, ...]:
         case PurchaseOrderDocument():
             return purchase_order(document, media)
         case ShippingLabel():
-            raise NotAPage("shipping label")
+            raise NotAPage(say("document_shipping_label"))
         case ToteLabel():
-            raise NotAPage("tote label")
+            raise NotAPage(say("document_tote_label"))
 
 
 def shortcomings(document: Document, pages: tuple[Page, ...]) -> tuple[str, ...]:

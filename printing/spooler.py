@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from app.domain.documents import ShippingLabel, ToteLabel
+from app.domain.messages import say
 from app.domain.print_ledger import JobState
 from app.domain.requests import Request
 from app.errors import Conflict, WarehouseError
@@ -78,12 +79,12 @@ def _print(database: Database, job: PrintJob, printer: Printer, transport: Trans
             return True
         content = rendered
     request = new_request()
-    move_on(database, request, job.id, JobState.QUEUED, JobState.SENDING, attempts=job.attempts + 1)
+    move_on(database, request, job, JobState.QUEUED, JobState.SENDING, attempts=job.attempts + 1)
     info = JobInfo(f"{job.id:06d}", job.kind, job.order_number, printer.language, request.at)
     delivery = _send(transport, content, info)
     after = _AFTER[delivery.outcome]
     try:
-        move_on(database, new_request(), job.id, JobState.SENDING, after, detail=delivery.detail, file=delivery.file)
+        move_on(database, new_request(), job, JobState.SENDING, after, detail=delivery.detail, file=delivery.file)
     except Conflict:
         # The packer scanned the label before the printer had answered: its state is proved, its file is still news.
         note_delivery(database, job.id, delivery.detail, delivery.file)
@@ -95,12 +96,12 @@ def _rendered(database: Database, job: PrintJob, printer: Printer, new_request: 
         content = render(job, printer)
     except LayoutError as error:
         log.error("print job %d cannot be laid out: %s", job.id, error)
-        move_on(database, new_request(), job.id, JobState.DRAFT, JobState.FAILED, detail=str(error))
+        move_on(database, new_request(), job, JobState.DRAFT, JobState.FAILED, detail=error.message)
         return None
     move_on(
         database,
         new_request(),
-        job.id,
+        job,
         JobState.DRAFT,
         JobState.QUEUED,
         content=content,
@@ -116,7 +117,7 @@ def _send(transport: Transport, content: bytes, info: JobInfo) -> Delivery:
     except Exception as error:
         # A fault of ours in the middle of sending: paper may exist, so nobody may send it again unasked.
         log.exception("sending print job %s failed", info.job)
-        return Delivery(Outcome.UNKNOWN, f"Sending broke off: {error}. Look whether it came out.")
+        return Delivery(Outcome.UNKNOWN, say("sending_broke_off", reason=str(error)))
 
 
 class Spooler:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.documents import CommandCodeEntry, CommandSheet
+from app.domain.messages import say
 from printing.layout.barcodes import code128, smallest_width_mm
 from printing.layout.errors import PaperTooSmall
 from printing.layout.flow import Block, Group, Style, beside, paragraph, shifted, space, stack
@@ -27,7 +28,7 @@ def command_sheet(document: CommandSheet, media: Media) -> tuple[Page, ...]:
         BarcodeTooWide, BarcodeNotPossible: a command's code cannot be printed.
     """
     if media.is_small:
-        raise PaperTooSmall("command sheet", media.name)
+        raise PaperTooSmall(say("document_command_sheet"), media.name)
     colours = palette("", media.monochrome)
     foot = Foot("Scan a word instead of touching the keyboard or the mouse", _FOOT_PT)
     groups = [_group(name, entries, media, colours) for name, entries in document.groups]

@@ -12,6 +12,7 @@ import math
 from msgspec import Struct
 
 from app.domain.documents import Brand, ShippingLabel, ToteLabel
+from app.domain.messages import Value, say
 from printing.layout.address import address_lines, language_of
 from printing.layout.barcodes import MIN_MODULE_MM, QUIET_MODULES, code128_modules
 from printing.layout.errors import BarcodeTooWide, LayoutError
@@ -38,15 +39,15 @@ _MOST_CHARACTERS = 600
 class TextTooLong(LayoutError):
     """Text that must not be cut has no room."""
 
-    def __init__(self, what: str, text: str, media: str) -> None:
-        super().__init__(f"{what} {text[:40]!r} is too long for {media}. Shorten it, or choose a larger label.")
+    def __init__(self, what: Value, text: str, media: str) -> None:
+        super().__init__(say("label_text_too_long", what=what, text=text[:40], media=media))
 
 
 class LabelTooSmall(LayoutError):
     """The label in the printer is not made for this document."""
 
     def __init__(self, media: str) -> None:
-        super().__init__(f"A shipping label does not fit on the {media}. Load 4 x 6 inch or A6 labels.")
+        super().__init__(say("label_too_small", media=media))
 
 
 class _Area(Struct, frozen=True):
@@ -148,7 +149,7 @@ def _recipient(sheet: _Sheet, document: ShippingLabel, area: _Area) -> _Marks:
     room = _Area(area.x, area.y + 4.2, area.width, area.height - 4.2)
     return (
         *_caption(sheet, "SHIP TO", area),
-        *_fitted(sheet, "The address of", lines, room, _ADDRESS_SIZES, language_of(document.ship_to)),
+        *_fitted(sheet, say("label_address"), lines, room, _ADDRESS_SIZES, language_of(document.ship_to)),
     )
 
 
@@ -172,7 +173,7 @@ def _cell_code(sheet: _Sheet, code: str, area: _Area) -> _Marks:
             top = sheet.dots(area.y + (area.height - capitals) / 2)
             x, width = sheet.dots(area.x), sheet.dots(area.width)
             return (TextBlock((text,), x, top, sheet.em(size), centred_in=width, drawn=True),)
-    raise TextTooLong("The code", text, sheet.media.title)
+    raise TextTooLong(say("label_code"), text, sheet.media.title)
 
 
 def _barcode(sheet: _Sheet, data: str, area: _Area) -> _Marks:
@@ -212,7 +213,7 @@ def _caption(sheet: _Sheet, words: str, area: _Area) -> _Marks:
 
 
 def _fitted(
-    sheet: _Sheet, what: str, lines: tuple[str, ...], area: _Area, sizes: tuple[float, ...], language: str = ""
+    sheet: _Sheet, what: Value, lines: tuple[str, ...], area: _Area, sizes: tuple[float, ...], language: str = ""
 ) -> _Marks:
     """All of `lines` in the largest size that keeps words whole; words are parted in the smallest size only."""
     if sum(map(len, lines)) > _MOST_CHARACTERS:

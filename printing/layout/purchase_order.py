@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from app.domain.documents import PurchaseOrderDocument, PurchaseOrderLine
+from app.domain.messages import say
 from app.domain.money import Money
 from printing.layout.address import address_lines, language_of
 from printing.layout.errors import PaperTooSmall
@@ -46,7 +47,7 @@ def purchase_order(document: PurchaseOrderDocument, media: Media) -> tuple[Page,
         BarcodeTooWide, BarcodeNotPossible: the order's scan code cannot be printed.
     """
     if media.is_small:
-        raise PaperTooSmall("purchase order", media.name)
+        raise PaperTooSmall(say("document_purchase_order"), media.name)
     colours, width = palette("", media.monochrome), media.content_width_mm
     head = _table_head(width, colours)
     rows = [Group(_row(line, width, colours), head) for line in document.lines]

@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 from barcode import Code128
 
+from app.domain.messages import say
 from printing.layout.errors import BarcodeNotPossible, LayoutError
 from printing.layout.label_marks import Bars, Box, Label, TextBlock
 from printing.render.zpl_text import Picture, Text, text_fields
@@ -30,7 +31,7 @@ class LabelDamaged(LayoutError):
     """Data has become printer commands."""
 
     def __init__(self) -> None:
-        super().__init__("The label holds printer commands that do not belong to it. It is not printed: report this.")
+        super().__init__(say("label_damaged"))
 
 
 Field = Text | Picture | Bars | Box

@@ -7,6 +7,7 @@ import subprocess
 
 from msgspec import Struct
 
+from app.domain.messages import Message, say
 from printing.transport.delivery import Delivery, JobInfo, Outcome
 
 #: Seconds until a CUPS command that does not answer is given up.
@@ -23,17 +24,15 @@ class CupsQueue(Struct, frozen=True):
         """Hand the job to the queue once. `SENT` means queued; what CUPS tells of the paper cannot be trusted."""
         refusal = _refusal(self.queue)
         if refusal:
-            return Delivery(Outcome.FAILED, f"{refusal} Nothing was printed.")
+            return Delivery(Outcome.FAILED, refusal)
         command = ["lp", "-d", self.queue, "-n", "1", "-t", job.name(), *self._options(job)]
         try:
             done = _run(command, data)
         except (OSError, subprocess.TimeoutExpired):
             done = None
         if done is None or done.returncode != 0:  # it may have been queued all the same
-            return Delivery(
-                Outcome.UNKNOWN, f"The queue {self.queue} did not answer. Look whether {job.kind} came out."
-            )
-        return Delivery(Outcome.SENT, f"Handed to the print queue {self.queue}.")
+            return Delivery(Outcome.UNKNOWN, say("queue_did_not_answer", queue=self.queue))
+        return Delivery(Outcome.SENT, say("queue_took_all", queue=self.queue))
 
     def _options(self, job: JobInfo) -> list[str]:
         if job.language == "zpl":
@@ -49,17 +48,17 @@ def cups_queues() -> tuple[str, ...]:
         return ()
 
 
-def _refusal(queue: str) -> str:
-    """Why `queue` takes no job now, empty when it does; asked before the first byte, so that a retry is safe."""
+def _refusal(queue: str) -> Message | None:
+    """Why `queue` takes no job now, None when it does; asked before the first byte, so that a retry is safe."""
     try:
         accepting = _acceptance()
     except FileNotFoundError:
-        return "This computer has no print system (CUPS). Install it, or choose a network or folder printer."
+        return say("no_print_system")
     except subprocess.TimeoutExpired:
-        return "The print system (CUPS) does not answer. Restart it."
+        return say("print_system_silent")
     if queue not in accepting:
-        return f"There is no print queue named {queue}. Choose another under Printers."
-    return "" if accepting[queue] else f"The print queue {queue} is set to refuse jobs. Enable it."
+        return say("queue_unknown", queue=queue)
+    return None if accepting[queue] else say("queue_refuses", queue=queue)
 
 
 def _acceptance() -> dict[str, bool]:

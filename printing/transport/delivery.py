@@ -9,6 +9,8 @@ from typing import Literal, Protocol
 
 from msgspec import Struct
 
+from app.domain.messages import Message
+
 
 class Outcome(Enum):
     """What is known after a send. Only `FAILED` may be sent again without asking a person.
@@ -27,7 +29,7 @@ class Delivery(Struct, frozen=True):
     """The outcome of one send, one sentence for the packer, and the file written, if the transport writes files."""
 
     outcome: Outcome
-    detail: str
+    detail: Message
     file: str = ""
 
 

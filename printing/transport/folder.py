@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from app.domain.messages import say
 from printing.transport.delivery import Delivery, JobInfo, Outcome
 
 
@@ -23,11 +24,11 @@ class FolderTransport(Struct, frozen=True):
                 _write_whole(target, data)
             written = target.read_bytes()
         except OSError as error:
-            reason = error.strerror or "the disk refused"
-            return Delivery(Outcome.FAILED, f"Not saved in {self.folder}: {reason}. Check the folder, then try again.")
+            reason = error.strerror or say("disk_refused")
+            return Delivery(Outcome.FAILED, say("paper_not_saved", folder=str(self.folder), reason=reason))
         if written != data:
-            return Delivery(Outcome.UNKNOWN, f"{target.name} does not hold what was printed. Look at it.", str(target))
-        return Delivery(Outcome.CONFIRMED, f"Saved as {target.name}.", str(target))
+            return Delivery(Outcome.UNKNOWN, say("paper_not_as_sent", file=target.name), str(target))
+        return Delivery(Outcome.CONFIRMED, say("paper_saved", file=target.name), str(target))
 
 
 def _write_whole(target: Path, data: bytes) -> None:

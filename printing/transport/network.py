@@ -6,6 +6,7 @@ import socket
 
 from msgspec import Struct
 
+from app.domain.messages import say
 from printing.transport.delivery import Delivery, JobInfo, Outcome
 
 
@@ -27,21 +28,15 @@ class NetworkTransport(Struct, frozen=True):
         try:
             connection = socket.create_connection((self.host, self.port), timeout=self.connect_timeout_s)
         except (OSError, UnicodeError):  # a host name with an empty or overlong part fails in the idna codec
-            return Delivery(
-                Outcome.FAILED,
-                f"The printer at {where} does not answer. Nothing was printed. Check that it is on and connected.",
-            )
+            return Delivery(Outcome.FAILED, say("printer_silent", where=where))
         with connection:
             connection.settimeout(self.send_timeout_s)
             sent = _send_all(connection, data)
             if sent == 0:
-                return Delivery(Outcome.FAILED, f"The printer at {where} took nothing. Nothing was printed. Try again.")
+                return Delivery(Outcome.FAILED, say("printer_took_nothing", where=where))
             if sent < len(data) or not self._ended_well(connection):
-                return Delivery(
-                    Outcome.UNKNOWN,
-                    f"The connection to {where} broke while printing. Look whether the label came out.",
-                )
-        return Delivery(Outcome.SENT, f"The printer at {where} took the whole job.")
+                return Delivery(Outcome.UNKNOWN, say("printer_broke_off", where=where))
+        return Delivery(Outcome.SENT, say("printer_took_all", where=where))
 
     def _ended_well(self, connection: socket.socket) -> bool:
         """Whether no reset follows the last byte: a small job fits into buffers before the printer has read any of it.

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from app.domain.messages import say
 from printing.transport.delivery import Delivery, JobInfo, Outcome
 
 
@@ -27,20 +28,14 @@ class WindowsQueue(Struct, frozen=True):
     def send(self, data: bytes, job: JobInfo) -> Delivery:
         """Hand the job to the queue once. PDF is refused: RAW does not render, the printer would print it as text."""
         if job.language == "pdf":
-            return Delivery(
-                Outcome.FAILED, f"{self.queue} takes labels only. Choose a folder printer for papers and print from it."
-            )
+            return Delivery(Outcome.FAILED, say("windows_labels_only", queue=self.queue))
         try:
             handle = self.spool.start(self.queue, job.name())
         except OSError:
-            return Delivery(
-                Outcome.FAILED, f"Windows does not open the printer {self.queue}. Nothing was printed. Check its name."
-            )
+            return Delivery(Outcome.FAILED, say("windows_does_not_open", queue=self.queue))
         if self._write(handle, data) < len(data):
-            return Delivery(
-                Outcome.UNKNOWN, f"Windows took only a part for {self.queue}. Look whether {job.kind} came out."
-            )
-        return Delivery(Outcome.SENT, f"Handed to the Windows printer {self.queue}.")
+            return Delivery(Outcome.UNKNOWN, say("windows_took_a_part", queue=self.queue))
+        return Delivery(Outcome.SENT, say("windows_took_all", queue=self.queue))
 
     def _write(self, handle: c_void_p, data: bytes) -> int:
         try:

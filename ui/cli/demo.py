@@ -13,14 +13,15 @@ import msgspec
 import typer
 
 from app.config import Settings
-from app.domain.requests import Clock, utc_now
+from app.domain.requests import Clock, local_now
 from app.integrations.catalog_files import read_products, read_suppliers
+from app.integrations.file_imports import take_orders_in
 from app.integrations.order_files import read_orders
 from app.queries.exports import rows
 from app.services.catalog import import_products, import_suppliers
 from app.services.shop import set_up
 from printing.purchase_order_outbox import send_purchase_orders
-from ui.cli.imports import in_words, read_setup, take_orders_in
+from ui.cli.imports import in_words, read_setup
 from ui.cli.papers import write_command_sheet
 from ui.cli.sample_day import sample_day
 from ui.cli.station import Screen, Station
@@ -37,24 +38,25 @@ def demo_command(
     context: typer.Context,
     out: Annotated[Path, typer.Option(help="The folder to leave everything in.")] = Path("demo-out"),
     headless: Annotated[bool, typer.Option("--headless", help="Play the day without any window.")] = False,
+    anew: Annotated[bool, typer.Option("--anew", help="Open the sample shop as it was on its first morning.")] = False,
 ) -> None:
     """Open the window on the sample shop. Without a display: play its day through the window, and leave pictures."""
     start: Start = context.obj
     with told_errors():
         if start.has_display and not headless:
-            raise typer.Exit(_open(start, out))
+            raise typer.Exit(_open(start, out, anew=anew))
         _play(start, out, with_window=not headless)
 
 
-def _open(start: Start, out: Path) -> int:
+def _open(start: Start, out: Path, *, anew: bool) -> int:
     """The window on the sample shop, as it was left the last time."""
-    if not (out / _MARK).exists():
+    if anew or not (out / _MARK).exists():
         _make_room(out)
     place = _shop(start, out)
     try:
         if not list(rows(place.database, "orders")):
             _take_in(place)
-        return start.show_window(place)
+        return start.show_window(place, start.practice_in(out))
     finally:
         place.database.close()
 
@@ -87,15 +89,15 @@ def _converse(place: Workplace, transcript: Path) -> None:
                     station.acknowledge()
 
 
-def _shop(start: Start, out: Path, clock: Clock = utc_now) -> Workplace:
+def _shop(start: Start, out: Path, clock: Clock = local_now) -> Workplace:
     settings = Settings(data_dir=out, station="Bench 1", user="Ana")
     return open_shop(msgspec.structs.replace(start, settings=settings, url=""), clock=clock)
 
 
 def _from(moment: datetime) -> Clock:
     """A clock that shows `moment` now, and goes on from there."""
-    ahead = moment - utc_now()
-    return lambda: utc_now() + ahead
+    ahead = moment - local_now()
+    return lambda: local_now() + ahead
 
 
 def _make_room(out: Path) -> None:
@@ -117,7 +119,7 @@ def _take_in(place: Workplace) -> None:
     products = import_products(database, place.new_request(), read_products(SAMPLE / "products.csv"))
     typer.echo(in_words(products, "products"))
     for channel, file in _order_files():
-        summary = take_orders_in(place, read_orders(SAMPLE / file), channel, file)
+        summary = take_orders_in(database, place.new_request(), read_orders(SAMPLE / file), channel)
         typer.echo(f"{channel}: {in_words(summary, 'orders')}")
     written = send_purchase_orders(database, place.new_request(), place.purchase_orders)
     typer.echo(f"{len(written) // 2} purchase orders written to {place.purchase_orders}.")

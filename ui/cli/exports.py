@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -13,8 +11,8 @@ from typing import Annotated
 import msgspec
 import typer
 
+from app.integrations.export_files import csv_pieces
 from app.integrations.files import write_atomically
-from app.integrations.text_tables import spreadsheet_safe
 from app.queries.exports import EXPORTS, Value, rows
 from ui.cli.workplace import open_workplace
 
@@ -36,7 +34,7 @@ def export_command(
         raise typer.Exit(2)
     with open_workplace(context) as place:
         found = rows(place.database, kind)
-        pieces = _as_json(found) if format is Format.JSON else _as_csv(EXPORTS[kind].columns, found)
+        pieces = _as_json(found) if format is Format.JSON else csv_pieces(EXPORTS[kind].columns, found)
         if out is None:
             for piece in pieces:
                 sys.stdout.write(piece)
@@ -50,21 +48,3 @@ def _as_json(found: Iterable[dict[str, Value]]) -> Iterator[str]:
         yield before + msgspec.json.encode(row).decode()
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
-
-
-def _as_csv(columns: tuple[str, ...], found: Iterable[dict[str, Value]]) -> Iterator[str]:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    for row in found:
-        writer.writerow([_cell(value) for value in row.values()])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
-
-
-def _cell(value: Value) -> str | int:
-    if value is None:
-        return ""
-    return spreadsheet_safe(value) if isinstance(value, str) else value

@@ -11,14 +11,12 @@ import typer
 from app.domain.imports import ImportSummary
 from app.errors import UnreadableFile
 from app.integrations.catalog_files import read_products, read_suppliers
-from app.integrations.order_files import OrderFile, read_orders
-from app.services.catalog import import_products, import_suppliers
-from app.services.order_import import import_orders
-from app.services.pull import pull_everything
-from app.services.shop import ShopSetup, channel_for_import, known_channel, set_up
+from app.integrations.file_imports import take_orders_in, take_products_in
+from app.integrations.order_files import read_orders
+from app.services.catalog import import_suppliers
+from app.services.shop import ShopSetup, set_up
 from printing.purchase_order_outbox import send_purchase_orders
 from ui.cli.workplace import open_workplace
-from ui.runtime.workplace import Workplace
 
 EXIT_SOME_REJECTED = 3
 
@@ -43,8 +41,7 @@ def import_suppliers_command(context: typer.Context, file: File, as_json: AsJson
 def import_products_command(context: typer.Context, file: File, as_json: AsJson = False) -> None:
     """Import products and supplier offers from a CSV file; orders that waited for them are pulled at once."""
     with open_workplace(context) as place:
-        summary = import_products(place.database, place.new_request(), read_products(file))
-        pull_everything(place.database, place.new_request())
+        summary = take_products_in(place.database, place.new_request, read_products(file))
         send_purchase_orders(place.database, place.new_request(), place.purchase_orders)
         _tell(summary, "products", as_json)
 
@@ -58,29 +55,10 @@ def import_orders_command(
 ) -> None:
     """Import orders from a Shopify or Amazon export; what they need is bought at once."""
     with open_workplace(context) as place:
-        orders = read_orders(file)
-        summary = take_orders_in(place, orders, channel, file.name, dry_run=dry_run)
+        summary = take_orders_in(place.database, place.new_request(), read_orders(file), channel, dry_run=dry_run)
         if not dry_run:
             send_purchase_orders(place.database, place.new_request(), place.purchase_orders)
         _tell(summary, "orders", as_json, "Nothing was changed: this was a dry run. " if dry_run else "")
-
-
-def take_orders_in(
-    place: Workplace, orders: OrderFile, channel: str, file: str, *, dry_run: bool = False
-) -> ImportSummary:
-    """Import an order file; rows its reader refused are part of the summary."""
-    find = known_channel if dry_run else channel_for_import
-    terms = find(place.database, orders.kind, channel, file)
-    if terms is None:
-        # A channel that is not there yet has no orders either: all of the file is new.
-        summary = ImportSummary(imported=sum(1 for draft in orders.drafts() if not draft.cancelled))
-    else:
-        summary = import_orders(place.database, place.new_request(), terms, orders.drafts(), dry_run=dry_run)
-    return msgspec.structs.replace(
-        summary,
-        unchanged=summary.unchanged + len(orders.skipped),
-        rejected=(*orders.rejected, *summary.rejected),
-    )
 
 
 def read_setup(file: Path) -> ShopSetup:
@@ -104,7 +82,8 @@ def read_setup(file: Path) -> ShopSetup:
 
 def _tell(summary: ImportSummary, what: str, as_json: bool, before: str = "") -> None:
     if as_json:
-        typer.echo(msgspec.json.encode(summary).decode())
+        rejected = [{**msgspec.structs.asdict(each), "reason": each.reason.text} for each in summary.rejected]
+        typer.echo(msgspec.json.encode({**msgspec.structs.asdict(summary), "rejected": rejected}).decode())
     else:
         typer.echo(before + in_words(summary, what))
         for rejection in summary.rejected:

@@ -46,7 +46,7 @@ def announce_parcel_command(
 
 
 def close_short_command(context: typer.Context, purchase_order: PurchaseOrder) -> None:
-    """What has not come of a purchase order will not come: buy it again for the orders that wait."""
+    """What has not come of a purchase order will not come: get it from another supplier for the orders that wait."""
     with open_workplace(context) as place:
         close_short(place.database, place.new_request(), purchase_order)
         written = send_purchase_orders(place.database, place.new_request(), place.purchase_orders)

@@ -101,7 +101,8 @@ def command_sheet(place: Workplace) -> CommandSheet:
     groups = (
         ("Everywhere", (Command.OK, Command.UNDO, Command.CANCEL)),
         ("Receiving", (Command.FINISH, Command.TEACH)),
-        ("Packing", (Command.PAPERS_REMOVED, Command.CLOSE_BOX, Command.REPRINT_SLIP, Command.REPRINT_LABEL)),
+        ("Packing", (Command.PAPERS_REMOVED, Command.CLOSE_BOX, Command.DAMAGED, Command.SHORT)),
+        ("Printed again", (Command.REPRINT_SLIP, Command.REPRINT_LABEL)),
         ("Quantity of the next item", (Command.QTY,)),
     )
     return CommandSheet(
@@ -132,7 +133,7 @@ def _label(document: ShippingLabel | ToteLabel, media: LabelMedia, dpi: int) -> 
     try:
         return label_zpl(document, media, dpi)
     except LayoutError as error:
-        raise Refused("cannot_lay_out", reason=str(error)) from error
+        raise Refused("cannot_lay_out", reason=error.message) from error
 
 
 def _write_pdf(out: Path, document: Document, media: str, title: str) -> None:
@@ -143,5 +144,5 @@ def _write_pdf(out: Path, document: Document, media: str, title: str) -> None:
     try:
         content = render_pdf(compose(document, MEDIA[media]), title=title)
     except LayoutError as error:
-        raise Refused("cannot_lay_out", reason=str(error)) from error
+        raise Refused("cannot_lay_out", reason=error.message) from error
     write_atomically(out, content)

@@ -17,7 +17,7 @@ def receiving_view(state: ReceivingState) -> dict[str, Any]:
     delivery = state.delivery
     return {
         "step": _tag(state.step),
-        "next": receiving_prompt(state.step),
+        "next": receiving_prompt(state.step).text,
         "purchase_order": delivery.purchase_order if delivery else "",
         "supplier": delivery.supplier if delivery else "",
         "tracking_number": delivery.tracking if delivery else "",
@@ -38,7 +38,7 @@ def packing_view(state: PackingState) -> dict[str, Any]:
     step = work(state.step)
     view: dict[str, Any] = {
         "step": _tag(state.step),
-        "next": prompt(state.step),
+        "next": prompt(state.step).text,
         "order_number": "",
         "lines": [],
         "last_shipped": state.last_shipped,
@@ -64,7 +64,7 @@ def packing_view(state: PackingState) -> dict[str, Any]:
             }
             for line in order.lines
         ],
-        "progress": order.progress,
+        "progress": order.progress.text,
         "complete": order.complete,
         "papers_removed": order.papers_done,
         "inserts": list(order.inserts),
