@@ -25,18 +25,21 @@ def no_threads_left(patience_s: float = 2.0) -> Iterator[None]:
 
 @contextmanager
 def no_qt_left() -> Iterator[None]:
-    """Fail where the block leaves a visible window or a running timer.
+    """Fail where the block leaves a visible window, a running timer, or a running thread of Qt.
 
     Tests that never imported Qt pay nothing for this.
     """
     yield
     if "PySide6.QtWidgets" not in sys.modules:
         return
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QThread, QTimer
     from PySide6.QtWidgets import QApplication
     from shiboken6 import isValid
 
     windows = [type(window).__name__ for window in QApplication.topLevelWidgets() if window.isVisible()]
-    timers = [thing for thing in gc.get_objects() if isinstance(thing, QTimer) and isValid(thing) and thing.isActive()]
+    things = [thing for thing in gc.get_objects() if isinstance(thing, QTimer | QThread) and isValid(thing)]
+    timers = [thing for thing in things if isinstance(thing, QTimer) and thing.isActive()]
+    threads = [thing for thing in things if isinstance(thing, QThread) and thing.isRunning()]
     assert not windows, f"windows left open: {windows}"
     assert not timers, f"timers left running: {timers}"
+    assert not threads, f"threads of Qt left running: {threads}"

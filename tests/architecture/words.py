@@ -12,11 +12,12 @@ ROOT = Path(__file__).parents[2]
 #: Where the window takes its words from; the command line speaks to administrators, in English.
 ROOMS = ("ui/views", "ui/widgets", "ui/shell", "ui/viewmodels", "ui/models", "ui/runtime")
 _WORDS = re.compile(r"\b(?<!\+)[A-Z][a-z]{2,}\b(?!\+)|[A-Za-z]{2,}[,.:;]? [A-Za-z]{2,}")
-#: Style sheets, fonts and class names are no words for people.
-_NO_WORDS = {"ui/widgets/style_sheet.py", "ui/shell/theme.py", "ui/runtime/notices.py"}
+#: Style sheets, fonts and class names are no words for people; what is said before Qt is loaded, a terminal shows.
+_NO_WORDS = {"ui/widgets/style_sheet.py", "ui/shell/theme.py", "ui/runtime/notices.py", "ui/shell/display.py"}
 _TRANSLATED = {"tr", "mark"}
 #: What these take is for programs and logs: names of objects, styles, and the texts of faults.
 _NOT_SHOWN = {"setProperty", "setObjectName", "setStyleSheet", "set_look", "getLogger", "cast", "TypeVar", "print"}
+_NOT_SHOWN |= {"setDisplayFormat", "QFont"}
 _LOGGED = {"debug", "info", "warning", "error", "exception", "critical"}
 
 
@@ -33,6 +34,13 @@ def unread_words(source: str) -> Iterator[int]:
             literal = isinstance(words, ast.Constant)
             if isinstance(words, ast.JoinedStr | ast.BinOp) or (_name(node.func) == "mark" and not literal):
                 yield node.lineno
+
+
+def translated_words(source: str) -> Iterator[str]:
+    """What is written to be translated, in both its forms where it counts."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and _name(node.func) in _TRANSLATED:
+            yield from (each.value for each in node.args[:2] if isinstance(each, ast.Constant) and each.value)
 
 
 def _walk(node: ast.AST) -> Iterator[tuple[int, str]]:

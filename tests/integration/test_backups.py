@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from app.db.engine import Database, sqlite_url
-from app.errors import Refused
+from app.errors import Cancelled, Refused
 from app.services import backups as module
-from app.services.backups import Cancelled, back_up, backups, verify
+from app.services.backups import back_up, backups, verify
 from tests.factory import MUG, NOW, Shop
 
 
@@ -48,10 +48,9 @@ def test_work_goes_on_while_a_backup_is_made(shop: Shop, tmp_path: Path, monkeyp
     monkeypatch.setattr(module, "_STEP", 1)
     sold = []
 
-    def sell(done: int, total: int) -> bool:
+    def sell(done: int, total: int) -> None:
         if not sold:
             sold.append(shop.sells("#2", MUG))
-        return True
 
     made = back_up(shop.database, tmp_path / "copies", NOW, sell)
     with closing(sqlite3.connect(made.path)) as copy:
@@ -60,8 +59,11 @@ def test_work_goes_on_while_a_backup_is_made(shop: Shop, tmp_path: Path, monkeyp
 
 
 def test_a_stopped_backup_leaves_nothing(shop: Shop, tmp_path: Path) -> None:
+    def stop(done: int, total: int) -> None:
+        raise Cancelled
+
     with pytest.raises(Cancelled):
-        back_up(shop.database, tmp_path / "copies", NOW, lambda done, total: False)
+        back_up(shop.database, tmp_path / "copies", NOW, stop)
     assert list((tmp_path / "copies").iterdir()) == []
 
 
@@ -95,4 +97,4 @@ def test_a_folder_that_cannot_be_written_is_said(shop: Shop, tmp_path: Path) -> 
     (tmp_path / "copies").write_text("a file")
     with pytest.raises(Refused) as refused:
         back_up(shop.database, tmp_path / "copies", NOW)
-    assert refused.value.key == "cannot_write"
+    assert refused.value.key == "backup_not_made"

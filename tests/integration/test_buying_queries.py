@@ -17,6 +17,7 @@ from app.queries.purchase_orders import PurchaseView, purchase_order_detail, pur
 from app.queries.scorecard import Delivery, deliveries, score, scorecard
 from app.queries.suppliers import supplier_detail, supplier_page
 from app.queries.to_buy import Why, to_buy, to_buy_count
+from app.services.pull import pull_everything
 from app.services.purchase_orders import (
     acknowledge,
     cancel_purchase_order,
@@ -238,6 +239,30 @@ def test_goods_on_the_shelf_an_order_that_exists_and_nobody(shop):
     assert {fate.title: fate.purchase_order for fate in told.fates}["Blue mug"] == "PO-00002"
 
 
+@pytest.mark.parametrize("end", [close_short, cancel_purchase_order])
+def test_who_did_not_bring_the_goods_is_not_asked_for_them_again(shop, end):
+    shop.sells("#1", (MUG, 2))
+    send(shop)
+    offers_also(shop, MUG, LEAF, 500)
+    [fate] = end(shop.database, shop.request(), "PO-00001").fates
+    assert (fate.supplier, shop.line("#1", MUG).to_buy) == (LEAF, 0)
+    shop.sells("#2", MUG)
+    assert {(row.supplier, row.units) for row in orders(shop)} == {(LEAF, 2), (KILN, 1)}
+    shop.check()
+
+
+def test_what_nobody_else_offers_waits_until_somebody_asks_again(shop):
+    shop.sells("#1", (MUG, 2))
+    send(shop)
+    [fate] = cancel_purchase_order(shop.database, shop.request(), "PO-00001").fates
+    assert (fate.supplier, fate.expected_on, shop.line("#1", MUG).to_buy) == ("", None, 2)
+    [group] = read(shop, to_buy, TODAY)
+    assert (group.supplier, group.units) == (KILN, 2)
+    pull_everything(shop.database, shop.request())
+    assert (shop.line("#1", MUG).to_buy, [row.supplier for row in orders(shop)]) == (0, [KILN])
+    shop.check()
+
+
 def test_only_what_is_missing_is_closed_short(shop):
     shop.sells("#1", (MUG, 3))
     send(shop)
@@ -302,20 +327,25 @@ def delivery(lead, expected=2, ordered=4, received=4):
 
 def test_a_score_counts_on_time_in_full_and_the_spread_of_lead_times():
     card = score([delivery(1), delivery(2), delivery(2), delivery(3), delivery(9), delivery(1, received=3)])
-    assert (card.deliveries, card.on_time_percent, card.in_full_percent) == (6, 50, 83)
-    assert (card.lead_time_median, card.lead_time_p90, card.enough) == (2, 9, True)
+    assert (card.deliveries, card.on_time, card.in_full) == (6, 3, 5)
+    assert (card.lead_time_median, card.lead_time_p90) == (2, 9)
 
 
 def test_no_data_is_no_hundred_percent():
     card = score([])
-    assert (card.on_time_percent, card.in_full_percent, card.lead_time_median, card.enough) == (0, 0, None, False)
-    assert not score([delivery(1)] * 4).enough
+    assert (card.on_time, card.in_full, card.lead_time_median, card.enough) == (0, 0, None, False)
+
+
+@pytest.mark.parametrize(("count", "enough"), [(9, False), (10, True)])
+def test_fewer_than_ten_deliveries_are_too_few_to_judge(count, enough):
+    assert score([delivery(1)] * count).enough is enough
 
 
 def test_a_score_is_of_receipts_and_of_what_is_overdue(shop):
     shop.sells("#1", MUG)
     own = supplier_id(shop, KILN)
     assert read(shop, deliveries, own, NOW) == ()
+    assert read(shop, deliveries, own, NOW + timedelta(days=200)) == ()
     overdue = read(shop, scorecard, own, NOW + timedelta(days=3))
     assert (overdue.deliveries, overdue.on_time) == (1, 0)
     dock = shop.dock()
@@ -329,6 +359,25 @@ def test_a_score_is_of_receipts_and_of_what_is_overdue(shop):
     assert (one.arrived_on, one.in_full) == (None, False)
 
 
+def test_a_score_counts_what_was_damaged_when_it_was_packed_and_forgets_what_was_found_again(shop):
+    shop.sells("#1", (MUG, 2))
+    shop.dock().scans(shop.purchase_order(), MUG, MUG)
+    bench, own = shop.bench(), supplier_id(shop, KILN)
+    bench.scans(shop.order("#1").scan_code, MUG, Command.DAMAGED, MUG)
+    card = read(shop, scorecard, own, NOW)
+    assert (card.deliveries, card.units, card.damaged) == (1, 2, 1)
+    bench.scans(Command.UNDO)
+    assert read(shop, scorecard, own, NOW).damaged == 0
+
+
+def test_a_unit_that_is_only_missing_is_not_the_suppliers(shop):
+    shop.sells("#1", MUG)
+    shop.dock().scans(shop.purchase_order(), MUG)
+    shop.bench().scans(shop.order("#1").scan_code, Command.SHORT)
+    card = read(shop, scorecard, supplier_id(shop, KILN), NOW)
+    assert (card.units, card.damaged) == (1, 0)
+
+
 # --- products -------------------------------------------------------------------------------------------------------
 
 
@@ -340,6 +389,20 @@ def test_products_with_stock_promises_and_what_comes(shop):
     assert list(rows) == ["BOWL", "CUP", "MUG", "TEA"]
     assert (cup.on_hand, cup.allocated, cup.incoming) == (1, 1, 11)
     assert (cup.barcodes, cup.supplier, cup.cost) == (("04012345678901",), LEAF, Money(320, "EUR"))
+
+
+def test_what_is_lost_is_not_on_hand(shop):
+    shop.sells("#1", MUG)
+    shop.dock().scans(shop.purchase_order(), MUG)
+    on_hand = frozenset({ProductFilter.ON_HAND})
+    [mug] = read(shop, product_page, filters=on_hand).rows
+    assert (mug.sku, mug.on_hand) == ("MUG", 1)
+    shop.bench().scans(shop.order("#1").scan_code, Command.SHORT)
+    assert read(shop, product_page, filters=on_hand).rows == ()
+    mug = next(row for row in read(shop, product_page).rows if row.sku == "MUG")
+    assert (mug.on_hand, mug.allocated) == (0, 0)
+    [lost] = read(shop, product_detail, product_id(shop, MUG)).stock
+    assert (lost.kind, lost.on_hand) == ("lost_and_found", 1), "and it can be seen where it is"
 
 
 def test_the_cheapest_offer_is_shown_and_all_are_counted(shop):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from app.db.engine import Database, sqlite_url
 from app.db.migrations import HEAD
 from app.errors import DatabaseUnavailable
 
+Transaction = AbstractContextManager[Connection]
 _ROOT = Path(__file__).parents[2]
 
 #: Written out once more, so that a change of `engine.PRAGMAS` has to be meant (reliability §3).
@@ -197,9 +199,10 @@ def test_closing_leaves_one_whole_file(sqlite_database: Database) -> None:
     assert not Path(f"{sqlite_database.url.database}-wal").exists()
 
 
-def test_a_missing_folder_is_told_as_such(tmp_path: Path) -> None:
+@pytest.mark.parametrize("opens", [Database.read, Database.write])
+def test_a_missing_folder_is_told_as_such(tmp_path: Path, opens: Callable[[Database], Transaction]) -> None:
     database = Database(sqlite_url(tmp_path / "missing"))
-    with pytest.raises(DatabaseUnavailable) as refused, database.read():
+    with pytest.raises(DatabaseUnavailable) as refused, opens(database):
         pass
     assert refused.value.key == "database_unavailable"
     assert str(tmp_path / "missing") in str(refused.value.values["where"])

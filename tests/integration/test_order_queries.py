@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import msgspec
@@ -14,14 +14,16 @@ from app.db.engine import Database
 from app.domain.own_codes import Command
 from app.domain.print_ledger import JobState
 from app.domain.stages import Stage
+from app.queries.blockers import NotBought
 from app.queries.day_figures import ENOUGH, LateSupply, OnTime, day_figures, late_supply
-from app.queries.order_detail import OrderDetail, Whereabouts, order_detail
+from app.queries.order_detail import OrderDetail, order_detail
 from app.queries.order_list import View, Wanted, at_risk, channel_names, view_counts
 from app.queries.order_queue import order_queue_page
+from app.queries.order_units import Units, Whereabouts
 from app.queries.timeline import timeline
 from app.queries.today import Work, work
-from app.services.holds import hold_orders
-from tests.factory import BOWL, KILN, LEAF, MUG, NOW, TEA, Goods, LabelOf, Shop
+from app.services.holds import hold_order
+from tests.factory import BOWL, KILN, LEAF, MUG, NOW, TEA, Goods, LabelOf, Shop, order_draft
 
 UNKNOWN = Goods("GHOST", "Ghost lamp", "4006381333948", KILN)
 
@@ -49,12 +51,11 @@ def todo(shop: Shop) -> Work:
 
 
 def told(shop: Shop, number: str) -> list[str]:
+    """The kinds of the facts, the newest first, with the names they carry."""
     with shop.database.read() as connection:
-        return [each.words for each in timeline(connection, shop.order(number).id)]
-
-
-def ids(shop: Shop, *numbers: str) -> list[int]:
-    return [shop.order(number).id for number in numbers]
+        happenings = timeline(connection, shop.order(number).id)
+    names = [(type(each.event).__name__, each.what, each.place, each.supplier) for each in happenings]
+    return [" · ".join(filter(None, each)) for each in names]
 
 
 def ship(shop: Shop, number: str, *goods: Goods) -> None:
@@ -71,7 +72,7 @@ def test_each_view_holds_its_orders(shop: Shop) -> None:
     shop.sells("#5", MUG)
     shop.dock().scans(shop.purchase_order(KILN), MUG, MUG)
     ship(shop, "#5", MUG)
-    hold_orders(shop.database, shop.request(), ids(shop, "#3"), "customer calls back")
+    hold_order(shop.database, shop.request(), shop.order("#3").id, "customer calls back")
     views = {view: found(shop, view=view) for view in View}
     assert views == {
         View.READY: ["#1"],
@@ -154,12 +155,12 @@ def test_why_an_order_is_not_ready_is_told_for_each_unit(shop: Shop) -> None:
     shop.dock().scans(shop.purchase_order(KILN), MUG)
     mug, ghost, tea = detail(shop, "#1").lines
     cell, purchase = shop.cell("#1"), detail(shop, "#1").purchases[0].number
-    assert [units.words for units in mug.units] == [
-        f"1 on hand in cell {cell}",
-        f"2 expected with {purchase} from {KILN} on 25 Nov",
-    ]
+    assert mug.units == (
+        Units(1, Whereabouts.HERE, cell, "cell"),
+        Units(2, Whereabouts.EXPECTED, purchase_order=purchase, supplier=KILN, due=date(2026, 11, 25)),
+    )
     assert (mug.ready, mug.quantity) == (1, 3)
-    assert [units.words for units in ghost.units] == ["1 not bought: it is not in the catalog"]
+    assert ghost.units == (Units(1, Whereabouts.NOT_BOUGHT, why=NotBought.NOT_IN_CATALOG),)
     assert tea.units[0].supplier == LEAF
     assert [(each.supplier, each.quantity, each.received) for each in detail(shop, "#1").purchases] == [
         (KILN, 3, 1),
@@ -172,10 +173,10 @@ def test_a_product_nobody_offers_says_so(shop: Shop) -> None:
     with shop.database.write() as connection:
         connection.execute(update(t.OrderLine).values(to_buy=1, allocated=0))
         connection.execute(t.Allocation.__table__.delete())
-    assert detail(shop, "#1").lines[0].units[0].why == "it waits for the next purchase order"
+    assert detail(shop, "#1").lines[0].units[0].why is NotBought.NOT_ORDERED
     with shop.database.write() as connection:
         connection.execute(t.Offer.__table__.delete())
-    assert detail(shop, "#1").lines[0].units[0].words == "1 not bought: no supplier offers it"
+    assert detail(shop, "#1").lines[0].units[0].why is NotBought.NOT_OFFERED
 
 
 def test_a_shipped_order_shows_its_paper(shop: Shop) -> None:
@@ -185,7 +186,7 @@ def test_a_shipped_order_shows_its_paper(shop: Shop) -> None:
     assert [units.where for units in detail(shop, "#1").lines[0].units] == [Whereabouts.PACKED]
     shop.bench().scans(Command.PAPERS_REMOVED, Command.CLOSE_BOX, LabelOf("#1"))
     shipped = detail(shop, "#1")
-    assert [units.words for units in shipped.lines[0].units] == ["1 shipped"]
+    assert shipped.lines[0].units == (Units(1, Whereabouts.SHIPPED),)
     assert {paper.kind for paper in shipped.papers} == {"slip", "label"}
     assert shipped.shipped_at == NOW
 
@@ -203,35 +204,23 @@ def test_the_timeline_tells_the_whole_way_the_newest_first(shop: Shop) -> None:
     bench = shop.bench()
     bench.scans(shop.order("#1").scan_code, MUG, MUG, UNKNOWN, Command.PAPERS_REMOVED, Command.CLOSE_BOX, LabelOf("#1"))
     purchases = [each.number for each in detail(shop, "#1").purchases]
-    cell = "A1"
     assert told(shop, "#1")[::-1] == [
-        "Order came in with 2 lines",
-        f"2 × Blue mug bought with {purchases[0]} from {KILN}",
-        f"1 × Blue mug received, put in {cell} (2 ×)",
-        f"1 × Ghost lamp bought with {purchases[1]} from {KILN}",
-        f"1 × Ghost lamp received, put in {cell}",
-        "Packing began",
-        "Blue mug verified into the box (2 ×)",
-        "Ghost lamp verified into the box",
-        "Supplier papers taken out",
-        "Box closed",
-        "Slip asked for",
-        "Label asked for",
-        "Shipped: its label was scanned back",
+        "OrderImported",
+        f"OrderAllocated · Blue mug · {purchases[0]} · {KILN}",
+        "GoodsReceived · Blue mug · A1",
+        "GoodsReceived · Blue mug · A1",
+        f"OrderAllocated · Ghost lamp · {purchases[1]} · {KILN}",
+        "GoodsReceived · Ghost lamp · A1",
+        "PackageOpened",
+        "ItemPacked · Blue mug",
+        "ItemPacked · Blue mug",
+        "ItemPacked · Ghost lamp",
+        "PapersRemoved",
+        "PackageClosed",
+        "PrintRequested · slip",
+        "PrintRequested · label",
+        "ShipmentDispatched",
     ]
-
-
-def test_every_kind_of_event_about_an_order_has_words_or_none_on_purpose(shop: Shop) -> None:
-    from app.domain import events as e
-    from app.queries import timeline as module
-
-    about_orders = [kind for kind in e.Event.__args__ if "order_id" in kind.__struct_fields__]
-    with shop.database.read() as connection:
-        for kind in about_orders:
-            blank = {"state": "confirmed", "inserts": ()}
-            event = kind(**{field: blank.get(field, 1) for field in kind.__struct_fields__})
-            names = module._Names(connection, [event])
-            assert module._say(event, names), kind
 
 
 # --- today -----------------------------------------------------------------------------------------------------------
@@ -310,3 +299,43 @@ def test_late_supply_is_sorted_by_age(shop: Shop) -> None:
     days = [late_supply((arrival,), arrival.expected_on + timedelta(days=n)) for n in (0, 2, 3)]
     assert days == [LateSupply(on_time=2), LateSupply(few_days=2), LateSupply(many_days=2)]
     assert (days[1].overdue, days[2].units) == (2, 2)
+
+
+# --- whose day it is -------------------------------------------------------------------------------------------------
+
+IN_BERLIN = timezone(timedelta(hours=1))
+#: Half an hour into Tuesday in Berlin; in UTC it is Monday still.
+PAST_MIDNIGHT = datetime(2026, 11, 24, 0, 30, tzinfo=IN_BERLIN)
+
+
+def test_the_day_is_the_one_of_the_workstation(shop: Shop) -> None:
+    shop.sells("#1", MUG)
+    shop.sells("#2", BOWL)
+    shop.dock().scans(shop.purchase_order(KILN), MUG, BOWL)
+    for number, goods, minutes in (("#1", MUG, -60), ("#2", BOWL, -10)):
+        shop.now = PAST_MIDNIGHT + timedelta(minutes=minutes)
+        ship(shop, number, goods)
+    shop.imports(order_draft("#tonight", TEA, promise_days=0))
+    with shop.database.write() as connection:
+        tonight = datetime(2026, 11, 24, 23, 45, tzinfo=IN_BERLIN)
+        connection.execute(update(t.SalesOrder).where(t.SalesOrder.number == "#tonight").values(promise_at=tonight))
+    with shop.database.read() as connection:
+        now = work(connection, PAST_MIDNIGHT)
+        figures = day_figures(connection, PAST_MIDNIGHT, now.coming)
+        assert (now.promised.late, now.promised.today) == (0, 1)
+        assert (figures.shipped_today, figures.by_hour) == (1, {0: 1})
+        assert [day.all for day in figures.by_day[-2:]] == [1, 1]
+        assert view_counts(connection, PAST_MIDNIGHT)[View.SHIPPED_TODAY] == 1
+        # The same instant by the clock of Greenwich is the evening before.
+        assert day_figures(connection, PAST_MIDNIGHT.astimezone(UTC), now.coming).shipped_today == 2
+
+
+def test_what_is_at_risk_is_told_by_the_local_day(shop: Shop) -> None:
+    """Goods come on the 27th; the promise is the first minutes of that day in Berlin, of the day before in UTC."""
+    shop.sells("#1", TEA)
+    promise = datetime(2026, 11, 27, 0, 30, tzinfo=IN_BERLIN)
+    with shop.database.write() as connection:
+        connection.execute(update(t.SalesOrder).values(promise_at=promise))
+    with shop.database.read() as connection:
+        assert at_risk(connection, PAST_MIDNIGHT) == ()
+        assert len(at_risk(connection, PAST_MIDNIGHT.astimezone(UTC))) == 1

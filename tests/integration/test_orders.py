@@ -128,4 +128,4 @@ def test_what_comes_too_late_is_refused_with_its_row(shop):
     shop.bench().scans(CUP)
     refused = shop.imports(order_draft("#1", (CUP, 2), rows=(7, 8))).rejected[0]
     assert (refused.row, refused.column, refused.value) == (7, "order", "#1")
-    assert "packing" in refused.reason
+    assert "packing" in refused.reason.text

@@ -9,12 +9,14 @@ import pytest
 from sqlalchemy import select
 
 from app.db import tables as t
+from app.domain.money import Money
 from app.domain.own_codes import Command
 from app.errors import Refused
 from app.integrations.confirmation_outbox import write_confirmations
+from app.services.catalog import import_products
 from app.services.purchase_orders import close_short, mark_sent, record_ship_notice, unsent
 from printing.purchase_order_outbox import send_purchase_orders
-from tests.factory import CUP, KILN, LEAF, MUG, TEA, LabelOf, Shop
+from tests.factory import CUP, KILN, LEAF, MUG, TEA, LabelOf, Shop, product_row
 
 
 @pytest.fixture
@@ -101,13 +103,18 @@ def test_a_tracking_number_belongs_to_one_purchase_order(shop):
         record_ship_notice(shop.database, shop.request(), "PO-00002", "1Z999AA10123456784")
 
 
-def test_closing_short_buys_again_what_did_not_come(shop):
+def test_closing_short_buys_elsewhere_what_did_not_come(shop):
+    import_products(
+        shop.database,
+        shop.request(),
+        [product_row(MUG, supplier=LEAF, supplier_sku="", barcodes=(), cost=Money(900, "EUR"))],
+    )
     shop.sells("#1", (MUG, 3))
     shop.dock().scans(shop.purchase_order(), MUG, Command.FINISH)
     close_short(shop.database, shop.request(), "PO-00001")
     shop.check()
     assert shop.line("#1", MUG).to_buy == 0
-    shop.dock().scans(shop.purchase_order(), MUG, MUG)
+    shop.dock().scans(shop.purchase_order(LEAF), MUG, MUG)
     assert shop.state("#1") == "ready"
     shop.check()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select, update
 
@@ -9,10 +11,18 @@ from app.db import tables as t
 from app.db.engine import Database
 from app.domain.own_codes import Command
 from app.domain.print_ledger import JobState
-from app.errors import Conflict
+from app.errors import Conflict, NotFound
 from app.queries.print_queue import PrintRow, Show, Wanted, print_queue_page, print_row, queue_counts
-from app.services.print_jobs import Moved, came_out, came_out_spoiled, did_not_print, move_to_printer, reprint
-from tests.factory import KILN, MUG, LabelOf, Shop
+from app.services.print_answers import (
+    Moved,
+    came_out,
+    came_out_spoiled,
+    did_not_print,
+    label_scanned,
+    move_to_printer,
+    reprint,
+)
+from tests.factory import KILN, MUG, NOW, LabelOf, Shop
 
 
 @pytest.fixture
@@ -40,10 +50,10 @@ def page(shop: Shop, show: Show = Show.ALL, text: str = "", limit: int = 200) ->
     """Every row of a list, read page by page."""
     found: list[PrintRow] = []
     with shop.database.read() as connection:
-        one = print_queue_page(connection, None, wanted=Wanted(show, text), limit=limit)
+        one = print_queue_page(connection, None, wanted=Wanted(shop.now, show, text), limit=limit)
         found += one.rows
         while one.next is not None:
-            one = print_queue_page(connection, one.next, wanted=Wanted(show, text), limit=limit)
+            one = print_queue_page(connection, one.next, wanted=Wanted(shop.now, show, text), limit=limit)
             found += one.rows
     return found
 
@@ -85,12 +95,12 @@ def test_views_and_counts_agree(shop: Shop) -> None:
 def test_an_empty_ledger_says_so(database: Database) -> None:
     with database.read() as connection:
         assert not queue_counts(connection).begun
-        assert print_queue_page(connection, None).rows == ()
+        assert print_queue_page(connection, None, wanted=Wanted(NOW)).rows == ()
         assert print_row(connection, 1) is None
 
 
-def test_jobs_are_found_by_order_number_and_by_codes_on_paper(shop: Shop) -> None:
-    for text in ("#2", "2", shop.order("#2").scan_code, shop.label("#2")):
+def test_jobs_are_found_by_order_number_and_by_the_code_on_its_slip(shop: Shop) -> None:
+    for text in ("#2", "2", shop.order("#2").scan_code):
         assert {each.order for each in page(shop, text=text)} == {"#2"}, text
     assert page(shop, text="%") == []
 
@@ -159,3 +169,46 @@ def test_waiting_jobs_move_and_what_is_being_sent_stays(shop: Shop) -> None:
     assert move_to_printer(shop.database, shop.request(), moves) == 1
     assert (row(shop, 1).role, row(shop, 1).printer, row(shop, 1).state) == ("office", "Desk printer", JobState.QUEUED)
     assert (row(shop, 3).role, row(shop, 3).state, told(shop, 1)) == ("slip", JobState.SENDING, ["queued"])
+
+
+def test_settled_papers_leave_the_list_after_a_day_and_are_found_by_their_order(shop: Shop) -> None:
+    put(shop, 1, JobState.UNKNOWN)
+    for job_id in range(2, 7):
+        put(shop, job_id, JobState.CONFIRMED)
+    shop.now = NOW + timedelta(hours=24)
+    assert len(page(shop)) == 6
+    shop.now += timedelta(minutes=1)
+    assert [each.id for each in page(shop)] == [1]  # nobody has said yet what became of it
+    assert {each.id for each in page(shop, text="#3")} == {5, 6}
+    assert shop.count(t.PrintJob) == 6
+
+
+def test_a_paper_that_still_waits_keeps_the_list_open(shop: Shop) -> None:
+    for job_id in (1, 2, 4, 5, 6):
+        put(shop, job_id, JobState.CONFIRMED)
+    put(shop, 3, JobState.QUEUED)
+    shop.now = NOW + timedelta(days=3)
+    assert [each.id for each in page(shop)] == [6, 5, 4, 3]
+
+
+@pytest.mark.parametrize("state", [JobState.SENDING, JobState.HANDED_OFF, JobState.UNKNOWN])
+def test_a_scanned_label_proves_its_job_and_ships_nothing(shop: Shop, state: JobState) -> None:
+    shop.sells("#4", MUG)
+    shop.dock().scans(Command.FINISH, shop.purchase_order(KILN), MUG)
+    shop.bench().scans(shop.order("#4").scan_code, MUG, Command.PAPERS_REMOVED, Command.CLOSE_BOX)
+    put(shop, 8, state)
+    proof = label_scanned(shop.database, shop.request(), shop.label("#4"))
+    assert (proof.job_id, proof.message.key) == (8, "label_proved")
+    assert (row(shop, 8).state, told(shop, 8), shop.state("#4")) == (JobState.CONFIRMED, ["confirmed"], "packed")
+    again = label_scanned(shop.database, shop.request(), shop.label("#4"))
+    assert (again.job_id, again.message.key, told(shop, 8)) == (8, "label_proved_already", ["confirmed"])
+    shop.check()
+
+
+def test_a_label_that_cannot_have_come_out_is_told(shop: Shop) -> None:
+    put(shop, 4, JobState.QUEUED)
+    with pytest.raises(Conflict, match="label_not_printed"):
+        label_scanned(shop.database, shop.request(), shop.label("#2"))
+    with pytest.raises(NotFound, match="label_unknown"):
+        label_scanned(shop.database, shop.request(), "JL:NOBODY:X")
+    assert row(shop, 4).state is JobState.QUEUED

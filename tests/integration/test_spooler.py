@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
+import msgspec
 import pytest
 from sqlalchemy import select, update
 
 from app.db import tables as t
+from app.domain.messages import say
 from app.domain.own_codes import Command
 from app.domain.print_ledger import JobState
 from app.domain.requests import new_request
 from app.errors import Conflict
+from app.queries.exports import rows
 from app.services import print_jobs
+from app.services.print_answers import Moved, move_to_printer
 from app.services.print_jobs import active_jobs, move_on, recover
 from printing import spooler
 from printing.printers import Folder, Network, Printer, Role, open_transport
 from printing.spooler import Spooler, print_waiting
+from printing.transport.delivery import Delivery, Outcome
 from printing.transport.network import NetworkTransport
 from tests.factory import MUG, NOW, LabelOf, Shop
 from tests.fake_printer import FakePrinter, Mode
@@ -94,10 +99,29 @@ def test_a_printer_that_is_off_gets_the_original_when_it_is_on_again(shop):
         assert len(on.wait_for(1)) == 1
 
 
+def said(shop):
+    return [row.detail for row in shop.all(select(t.PrintJob.detail).where(t.PrintJob.kind == "label"))]
+
+
+def test_what_a_printer_said_is_kept_as_a_message_and_exported_as_words(shop):
+    with FakePrinter(Mode.REFUSE) as off:
+        prints(shop, off)
+    [told] = said(shop)
+    assert told.key == "printer_silent"
+    exported = [row["detail"] for row in rows(shop.database, "print-jobs") if row["kind"] == "label"]
+    assert exported == [told.text]
+
+
+def test_words_that_were_stored_before_stand_for_themselves(shop):
+    with shop.database.write() as connection:
+        connection.exec_driver_sql("UPDATE print_jobs SET detail = 'The printer is off.'")
+    assert [told.text for told in said(shop)] == ["The printer is off."]
+
+
 def test_what_was_being_sent_when_the_program_died_is_unknown_at_the_next_start(shop):
     (job,) = active_jobs(shop.database, BENCH, "label")
-    move_on(shop.database, asks()(), job.id, JobState.DRAFT, JobState.QUEUED, content=b"^XA^XZ")
-    move_on(shop.database, asks()(), job.id, JobState.QUEUED, JobState.SENDING)
+    move_on(shop.database, asks()(), job, JobState.DRAFT, JobState.QUEUED, content=b"^XA^XZ")
+    move_on(shop.database, asks()(), job, JobState.QUEUED, JobState.SENDING)
     with FakePrinter(Mode.OK) as printer, ledger_checked(shop):
         assert recover(shop.database, asks()()) == 1
         prints(shop, printer)
@@ -107,8 +131,8 @@ def test_what_was_being_sent_when_the_program_died_is_unknown_at_the_next_start(
 
 def test_another_station_s_job_is_left_alone_at_a_start(shop):
     (job,) = active_jobs(shop.database, BENCH, "label")
-    move_on(shop.database, asks()(), job.id, JobState.DRAFT, JobState.QUEUED, content=b"^XA^XZ")
-    move_on(shop.database, asks()(), job.id, JobState.QUEUED, JobState.SENDING)
+    move_on(shop.database, asks()(), job, JobState.DRAFT, JobState.QUEUED, content=b"^XA^XZ")
+    move_on(shop.database, asks()(), job, JobState.QUEUED, JobState.SENDING)
     assert recover(shop.database, asks("bench-2")()) == 0
     assert labels(shop) == [(1, "sending")]
 
@@ -127,9 +151,43 @@ def test_a_reprint_is_marked_on_the_paper_and_the_original_is_not(shop):
 
 def test_a_job_that_somebody_else_moved_on_is_theirs(shop):
     (job,) = active_jobs(shop.database, BENCH, "label")
-    move_on(shop.database, asks()(), job.id, JobState.DRAFT, JobState.QUEUED)
+    move_on(shop.database, asks()(), job, JobState.DRAFT, JobState.QUEUED)
     with pytest.raises(Conflict):
-        move_on(shop.database, asks()(), job.id, JobState.DRAFT, JobState.QUEUED)
+        move_on(shop.database, asks()(), job, JobState.DRAFT, JobState.QUEUED)
+
+
+def sent_although_moved(shop):
+    """The worker of the slip printer has read a job when somebody moves it: what it sends nevertheless."""
+    sent = []
+
+    class Watching:
+        def send(self, data, job):
+            sent.append(data)
+            return Delivery(Outcome.CONFIRMED, say("paper_saved", file="taken"))
+
+    (job,) = active_jobs(shop.database, BENCH, "slip")
+    move_on(shop.database, asks()(), job, JobState.DRAFT, JobState.QUEUED, content=b"for the paper of the slips")
+    (queued,) = active_jobs(shop.database, BENCH, "slip")
+    move_to_printer(shop.database, asks()(), [Moved(job.id, "office", "Office", b"for the paper of the office")])
+    printer = Printer("Slips", Role.SLIP, "pdf", "a6", Folder("unused"))
+    with suppress(Conflict):
+        spooler._print(shop.database, queued, printer, Watching(), asks())
+    return sent
+
+
+def test_a_job_moved_to_another_printer_at_the_same_instant_is_left_to_that(shop):
+    assert sent_although_moved(shop) == []
+    (moved,) = active_jobs(shop.database, BENCH, "office")
+    assert (moved.state, moved.content) == (JobState.QUEUED, b"for the paper of the office")
+
+
+def test_without_its_role_a_moved_job_would_come_out_of_the_printer_it_left(shop, monkeypatch):
+    def careless(database, request, job, before, after, **columns):
+        [row] = shop.all(select(t.PrintJob.role).where(t.PrintJob.id == job.id))
+        move_on(database, request, msgspec.structs.replace(job, role=row.role), before, after, **columns)
+
+    monkeypatch.setattr(spooler, "move_on", careless)
+    assert sent_although_moved(shop) == [b"for the paper of the slips"]
 
 
 def test_a_document_that_does_not_fit_fails_with_its_reason_and_holds_up_nobody(shop, log_guard):
@@ -219,9 +277,9 @@ def crash_after_sending(shop, printer, monkeypatch):
 def test_without_the_durable_sending_state_a_crash_would_print_twice(shop, monkeypatch):
     """*Sending* not written before the first byte: after a crash the same original is sent again."""
 
-    def forgets(database, request, job_id, before, after, **columns):
+    def forgets(database, request, job, before, after, **columns):
         if after is not JobState.SENDING and before is not JobState.SENDING:
-            move_on(database, request, job_id, before, after, **columns)
+            move_on(database, request, job, before, after, **columns)
 
     monkeypatch.setattr(spooler, "move_on", forgets)
     with FakePrinter(Mode.OK) as printer:

@@ -170,6 +170,16 @@ class Warehouse(RuleBasedStateMachine):
                 for thing in then:
                     self.scan(bench, thing or LabelOf(order.number))
 
+    @rule(station=stations, pick=st.integers(0, 9), damaged=st.booleans(), found=st.booleans())
+    def a_packer_has_a_problem(self, station, pick, damaged, found):
+        ready = self.shop.all(select(t.SalesOrder).where(t.SalesOrder.state == "ready").order_by(t.SalesOrder.id))
+        for order in ready[pick % len(ready) :][:1] if ready else ():
+            bench = self.shop.bench(f"bench-{station}")
+            lines = self.shop.all(select(t.OrderLine).where(t.OrderLine.order_id == order.id, t.OrderLine.quantity > 0))
+            told = (Command.DAMAGED, lines[pick % len(lines)].sku) if damaged else (lines[0].sku, Command.SHORT)
+            for thing in (Command.OK, order.scan_code, *told, *[Command.UNDO] * found):
+                self.scan(bench, thing)
+
     @rule(pick=st.integers(0, 9), back=st.integers(1, 4))
     def scans_are_taken_back(self, pick, back):
         if self.sent:
@@ -191,18 +201,18 @@ class Warehouse(RuleBasedStateMachine):
 
     @rule(pick=st.integers(0, 9), choice=st.integers(0, 9))
     def a_print_job_moves_on(self, pick, choice):
-        jobs = self.shop.all(select(t.PrintJob.id, t.PrintJob.state).order_by(t.PrintJob.id.desc()))
-        for id, state in jobs[pick : pick + 1]:
-            after = sorted(later for before, later in TRANSITIONS if before == state)
+        jobs = self.shop.all(select(t.PrintJob).order_by(t.PrintJob.id.desc()))
+        for job in jobs[pick : pick + 1]:
+            after = sorted(later for before, later in TRANSITIONS if before == job.state)
             if after:
-                self.move(id, JobState(state), after[choice % len(after)])
+                self.move(job, JobState(job.state), after[choice % len(after)])
 
     @rule(end=st.sampled_from((JobState.HANDED_OFF, JobState.CONFIRMED, JobState.UNKNOWN)))
     def the_printer_prints(self, end):
         way = (JobState.DRAFT, JobState.QUEUED, JobState.SENDING, end)
-        for id, state in self.shop.all(select(t.PrintJob.id, t.PrintJob.state).where(t.PrintJob.state.in_(ACTIVE))):
-            for before, after in pairwise(way[way.index(JobState(state)) :]):
-                self.move(id, before, after)
+        for job in self.shop.all(select(t.PrintJob).where(t.PrintJob.state.in_(ACTIVE))):
+            for before, after in pairwise(way[way.index(JobState(job.state)) :]):
+                self.move(job, before, after)
 
     @rule()
     def the_program_starts_again(self):
@@ -235,8 +245,8 @@ class Warehouse(RuleBasedStateMachine):
         if codes:
             self.scan(station, codes[pick % len(codes)][0])
 
-    def move(self, job_id: int, before: JobState, after: JobState) -> None:
-        move_on(self.shop.database, self.shop.request("spooler"), job_id, before, after)
+    def move(self, job: Any, before: JobState, after: JobState) -> None:
+        move_on(self.shop.database, self.shop.request("spooler"), job, before, after)
 
     def orders(self) -> set[str]:
         return {row.number for row in self.shop.all(select(t.SalesOrder.number))}

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tests.performance import commits, imports, job, pages, report, scans, slips, start
+from tests.performance import report
 from tests.performance.measure import Figure
 from tests.performance.sizes import LARGE, QUICK, Sizes
+from ui.shell.display import display_problem, load_qt
 
-Bench = Callable[[Sizes, Path], Iterator[Figure]]
+Measure = Callable[[Sizes, Path], Iterator[Figure]]
 
-BENCHES: dict[str, Bench] = {
-    "commit": commits.measure,
-    "scan": scans.measure,
-    "job": job.measure,
-    "import": imports.measure,
-    "page": pages.measure,
-    "slip": slips.measure,
-    "start": start.measure,
+#: What is measured, and the module here whose `measure` does it.
+BENCHES = {
+    "commit": "commits",
+    "scan": "scans",
+    "job": "job",
+    "import": "imports",
+    "page": "pages",
+    "slip": "slips",
+    "start": "start",
+    "usable": "usable",
+    "painted": "painted",
+    "table": "tables",
 }
+#: These need Qt, so every module is loaded when it is its turn.
+WINDOWED = ("usable", "painted", "table")
+_OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 OUT = Path("bench-out/bench.json")
 
 
@@ -38,16 +49,30 @@ def bench(
     """Measure Crossdock beside its floors. The figures of one run are comparable; those of two runs are not."""
     if unknown := set(only or ()) - set(BENCHES):
         raise typer.BadParameter(f"{', '.join(sorted(unknown))} is not measured here; choose from {', '.join(BENCHES)}")
+    chosen = _possible(only or list(BENCHES))
     sizes = QUICK if quick else LARGE if large else Sizes()
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="bench-", dir=folder) as place:
-        for name in only or BENCHES:
+        for name in chosen:
             typer.echo(f"measuring {name} ...", err=True)
-            figures += BENCHES[name](sizes, Path(place) / name)
+            figures += _measure(BENCHES[name])(sizes, Path(place) / name)
     typer.echo(report.machine())
     typer.echo(report.table(figures))
     report.write_json(figures, OUT)
     typer.echo(f"Kept in {OUT}.")
+
+
+def _possible(names: list[str]) -> list[str]:
+    """What can be measured here; where Qt does not start, the benches of the window are left out, and that is said."""
+    problem = display_problem(sys.platform, _OFFSCREEN, partial(load_qt, _OFFSCREEN))
+    if problem:
+        typer.echo(problem, err=True)
+    return [name for name in names if not problem or name not in WINDOWED]
+
+
+def _measure(module: str) -> Measure:
+    measure: Measure = import_module(f"tests.performance.{module}").measure
+    return measure
 
 
 if __name__ == "__main__":

@@ -28,8 +28,9 @@ class Timing(Struct, frozen=True):
         return sorted(self.values)[max(0, -(-len(self.values) * 99 // 100) - 1)]
 
     @property
-    def total(self) -> float:
-        return sum(self.values)
+    def longest(self) -> Timing:
+        """The one repetition that took longest."""
+        return Timing((max(self.values),))
 
 
 class Goal(Struct, frozen=True):

@@ -27,15 +27,15 @@ AND (o.promise_at, o.id) > (?, ?) ORDER BY o.promise_at, o.id LIMIT ?
 
 def measure(sizes: Sizes, folder: Path) -> Iterator[Figure]:
     """Pages at the head and at half the depth of a long queue."""
-    few, many = (_shop(folder / str(count), count) for count in sizes.histories)
-    deep = _middle(many)
+    few, many = (long_queue(folder / str(count), count) for count in sizes.histories)
+    deep = middle(many)
     with raw(Path(str(many.url.database))) as connection:
         first, far, less, floor, far_floor = alternately(
             _pages(many, None, sizes.pages),
             _pages(many, deep, sizes.pages),
-            _pages(few, _middle(few), sizes.pages),
-            _bare_pages(connection, (0, 0), sizes.pages),
-            _bare_pages(connection, (round(deep[0].timestamp() * 1000), deep[1]), sizes.pages),
+            _pages(few, middle(few), sizes.pages),
+            bare_pages(connection, (0, 0), sizes.pages),
+            bare_pages(connection, (round(deep[0].timestamp() * 1000), deep[1]), sizes.pages),
         )
     few.close()
     many.close()
@@ -45,7 +45,7 @@ def measure(sizes: Sizes, folder: Path) -> Iterator[Figure]:
     yield grown(f"{name}, deep page", far, f"{sizes.histories[0]:,} open orders", less)
 
 
-def _shop(folder: Path, orders: int) -> Database:
+def long_queue(folder: Path, orders: int) -> Database:
     """As many open orders as shipped ones. Only the raw connection is open, so its end empties the write-ahead log."""
     database = new_shop(folder).database
     database.close()
@@ -55,7 +55,8 @@ def _shop(folder: Path, orders: int) -> Database:
     return database
 
 
-def _middle(database: Database) -> Position:
+def middle(database: Database) -> Position:
+    """Where half of the queue is behind one."""
     order = t.SalesOrder
     with database.read() as connection:
         count = connection.execute(select(func.count()).where(order.state == "waiting")).scalar_one()
@@ -73,5 +74,6 @@ def _page(database: Database, after: Position | None) -> None:
     assert len(page.rows) == PAGE_ROWS
 
 
-def _bare_pages(connection: sqlite3.Connection, after: tuple[int, int], count: int) -> Iterator[Action]:
+def bare_pages(connection: sqlite3.Connection, after: tuple[int, int], count: int) -> Iterator[Action]:
+    """The rows of a page by a query of its own, with one row more to tell that there are others."""
     return (lambda: connection.execute(_BARE_PAGE, (*after, PAGE_ROWS + 1)).fetchall() for _ in range(count + 20))

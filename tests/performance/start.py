@@ -14,7 +14,8 @@ from tests.performance.sizes import Sizes
 
 _ROOT = Path(__file__).parents[2]
 #: What any such program would import: a command line, a database with its migrations, values, barcodes, PDF.
-_LIBRARIES = "import typer, sqlalchemy.orm, alembic.command, msgspec, biip, reportlab.pdfgen.canvas"
+LIBRARIES = "import typer, sqlalchemy.orm, alembic.command, msgspec, biip, reportlab.pdfgen.canvas"
+_SCAN = b"4006381333931\n"
 #: Without compiled modules on disk, as some shells ask, every start would compile the program again.
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
@@ -24,9 +25,9 @@ def measure(sizes: Sizes, folder: Path) -> Iterator[Figure]:
     folder.mkdir(parents=True)
     main, shop = str(_ROOT / "main.py"), str(folder / "shop")
     help_, station, floor = alternately(
-        _starts(sizes, main, "--help"),
-        _starts(sizes, main, "--data-dir", shop, "station", "--screen", "receiving"),
-        _starts(sizes, "-c", _LIBRARIES),
+        starts(sizes, main, "--help"),
+        starts(sizes, main, "--data-dir", shop, "station", "--screen", "receiving"),
+        starts(sizes, "-c", LIBRARIES),
         block=1,
         warm_up=1,
     )
@@ -34,10 +35,11 @@ def measure(sizes: Sizes, folder: Path) -> Iterator[Figure]:
     yield from compared("start, first scan answered, and left", station, "bare imports", floor, Goal("ratio", 2))
 
 
-def _starts(sizes: Sizes, *arguments: str) -> Iterator[Action]:
+def starts(sizes: Sizes, *arguments: str) -> Iterator[Action]:
+    """Python with these arguments, until the process is gone."""
     return (partial(_run, arguments) for _ in range(sizes.starts + 1))
 
 
 def _run(arguments: tuple[str, ...]) -> None:
     command = [sys.executable, *arguments]
-    subprocess.run(command, input=b"4006381333931\n", capture_output=True, cwd=_ROOT, env=_ENVIRONMENT, check=True)
+    subprocess.run(command, input=_SCAN, capture_output=True, cwd=_ROOT, env=_ENVIRONMENT, check=True, timeout=60)

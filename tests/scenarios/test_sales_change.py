@@ -55,7 +55,7 @@ def test_an_order_in_a_box_is_not_cancelled(shop, dock, bench):
     with pytest.raises(Refused, match="order_not_cancellable"):
         shop.cancels("#1")
     refused = shop.sells("#1", MUG, cancelled=True).rejected
-    assert "settle it with the packer" in refused[0].reason
+    assert "settle it with the packer" in refused[0].reason.text
     with pytest.raises(NotFound):
         cancel_order(shop.database, shop.request(), 999)
 

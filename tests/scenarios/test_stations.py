@@ -21,11 +21,11 @@ LEDGER = (t.Movement, t.Allocation, t.Event, t.Command, t.PrintJob, t.Package, t
 DIES_AFTER_COMMIT = """
 import os, sys
 from app.db.engine import Database
-from app.domain.requests import Request, utc_now
+from app.domain.requests import Request, local_now
 from app.services.receiving import receive_scan
 
 url, id, text, secret = sys.argv[1:]
-receive_scan(Database(url), Request(id, "dock-1", "ana", utc_now()), text, bytes.fromhex(secret))
+receive_scan(Database(url), Request(id, "dock-1", "ana", local_now()), text, bytes.fromhex(secret))
 os._exit(9)
 """
 
@@ -88,7 +88,7 @@ def test_a_program_that_starts_again_stands_where_it_stood(shop, dock, bench):
     started_again.close()
 
     assert isinstance(packing.step, Packing)
-    assert packing.step.order.progress == "1 of 2"
+    assert packing.step.order.progress.text == "1 of 2"
     assert isinstance(receiving.step, AwaitingItem)
     assert receiving.step.delivery.received == 2
     assert elsewhere == PackingState()

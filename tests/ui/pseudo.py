@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from textwrap import wrap
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
 _FIELD = re.compile(r"(\{[^}]*\})")
 _ACCENTS = str.maketrans("AEIOUaeiouncsyz", "ÅÉÎÖÛåéîöûñçšýž")
 _GROWTH = 0.4
+#: Letters of what is added that stand together: a longer language has more words, not only longer ones.
+_LONGEST = 6
 
 
 class Pseudo(QTranslator):
@@ -18,10 +21,10 @@ class Pseudo(QTranslator):
         return False
 
     def translate(self, context: str, words: str, disambiguation: str | None = None, n: int = -1) -> str:
-        if context:
+        if context or not words:
             return ""
         accented = "".join(part if _FIELD.match(part) else part.translate(_ACCENTS) for part in _FIELD.split(words))
-        return f"[{accented}{'~' * round(len(words) * _GROWTH)}]"
+        return f"[{accented}{' '.join(wrap('~' * round(len(words) * _GROWTH), _LONGEST))}]"
 
 
 class PseudoLanguage:

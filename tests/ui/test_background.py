@@ -14,6 +14,7 @@ from app.errors import Refused
 from tests.logfail import LogGuard
 from ui.runtime.background import Background
 from ui.runtime.failures import Failure
+from ui.runtime.progress import Progress
 
 
 def unexpected(failure: Failure) -> None:
@@ -119,3 +120,99 @@ def test_closing_finishes_the_writing_gives_up_the_reading_and_delivers_nothing(
     assert answers == []
     with pytest.raises(RuntimeError, match="after shutdown"):
         background.write(lambda: None, answers.append, unexpected)
+
+
+# --- what takes long ---
+
+
+class Copy:
+    """Long work of a hundred pages that goes on when it is let, and what was heard of it."""
+
+    def __init__(self, background: Background, *, heeds: bool = True) -> None:
+        self.go_on = threading.Semaphore(0)
+        self.pages = 0
+        self.heard: list[object] = []
+        self._heeds = heeds
+        self.job = background.long(
+            self.work, self.heard.append, unexpected, lambda *progress: self.heard.append(progress), self._stopped
+        )
+
+    def work(self, progress: Progress) -> str:
+        for page in range(100):
+            if self._heeds:
+                progress(page, 100)
+            self.go_on.acquire(timeout=10)
+            self.pages += 1
+        return "copied"
+
+    def _stopped(self) -> None:
+        self.heard.append("stopped")
+
+
+def test_long_work_tells_how_far_it_is_and_holds_up_neither_lane(qtbot: QtBot, background: Background) -> None:
+    copies = [Copy(background) for _ in range(2)]
+    qtbot.waitUntil(lambda: all(copy.heard == [(0, 100)] for copy in copies))
+    answers: list[str] = []
+    background.read(lambda: "read", answers.append, unexpected)
+    background.write(lambda: "written", answers.append, unexpected)
+    qtbot.waitUntil(lambda: sorted(answers) == ["read", "written"])
+    for copy in copies:
+        copy.go_on.release(100)
+    qtbot.waitUntil(lambda: all(copy.heard[-1] == "copied" for copy in copies))
+
+
+def test_long_work_that_is_cancelled_stops_where_it_may_and_says_so(qtbot: QtBot, background: Background) -> None:
+    copy = Copy(background)
+    qtbot.waitUntil(lambda: bool(copy.heard))
+    copy.job.cancel()
+    copy.go_on.release(100)
+    qtbot.waitUntil(lambda: copy.heard[-1] == "stopped")
+    assert copy.pages == 1
+
+
+def test_long_work_that_has_no_place_to_stop_comes_to_its_end(qtbot: QtBot, background: Background) -> None:
+    copy = Copy(background, heeds=False)
+    copy.job.cancel()
+    copy.go_on.release(100)
+    qtbot.waitUntil(lambda: copy.heard == ["copied"])
+
+
+def test_a_bar_moves_ten_times_a_second_however_often_the_work_tells(qtbot: QtBot, background: Background) -> None:
+    heard: list[tuple[int, int]] = []
+    answers: list[int] = []
+
+    def count(progress: Progress) -> int:
+        for done in range(10_000):
+            progress(done, 10_000)
+        return 10_000
+
+    background.long(count, answers.append, unexpected, lambda *told: heard.append(told), lambda: None)
+    qtbot.waitUntil(lambda: answers == [10_000])
+    assert heard[0] == (0, 10_000)
+    assert len(heard) < 20
+
+
+def test_the_end_of_long_work_is_a_reason_to_look_for_news(qtbot: QtBot, background: Background) -> None:
+    with qtbot.waitSignal(background.writing) as told:
+        Copy(background).go_on.release(100)
+    assert told.args == [0]
+
+
+def test_closing_stops_long_work_and_delivers_nothing(qtbot: QtBot) -> None:
+    background = Background()
+    pages: list[int] = []
+    answers: list[object] = []
+
+    def copy(progress: Progress) -> None:
+        for page in range(5000):
+            progress(page, 5000)
+            time.sleep(0.001)
+            pages.append(page)
+
+    for _ in range(3):
+        background.long(copy, answers.append, unexpected, lambda *_: None, lambda: answers.append("stopped"))
+    qtbot.waitUntil(lambda: bool(pages))
+    background.close()
+    QCoreApplication.processEvents()
+    assert pages[-1] < 2000
+    assert answers == []

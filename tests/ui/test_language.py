@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 
-from app.domain.messages import SENTENCES, Kind, Message
+from app.domain.messages import SENTENCES, Kind, Message, say
 from tests.ui.pseudo import PseudoLanguage
 from ui.runtime.language import mark, sentence_of, tr
 
@@ -38,6 +38,10 @@ def backwards(qapp):
 def test_without_a_translation_the_words_are_english(qapp):
     assert tr("{who} packs {what}", who="Ana", what="a box") == "Ana packs a box"
     assert [tr("{n} units", "{n} unit", count) for count in (0, 1, 2)] == ["0 units", "1 unit", "2 units"]
+
+
+def test_words_that_are_the_same_for_one_need_no_second_form(qapp):
+    assert tr("{n} pcs", "", 1) == "1 pcs"
 
 
 def test_a_brace_in_words_without_fields_stays(qapp):
@@ -72,6 +76,11 @@ def test_every_sentence_of_the_catalogue_can_be_translated(qapp, key):
     message = Message(key, Kind.NOTE, fields)
     with PseudoLanguage():
         assert sentence_of(message).startswith("[")
+
+
+def test_a_sentence_inside_a_sentence_is_translated_too(qapp):
+    with PseudoLanguage():
+        assert "[Sçåñ åñ" in sentence_of(say("cleared", next=say("next_order")))
 
 
 class _Anything(dict):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +15,25 @@ from pytestqt.qtbot import QtBot
 
 from app.config import Settings
 from app.db.engine import Database
+from app.domain.address import PostalAddress
+from app.domain.documents import Brand
 from app.domain.orders import OrderState
 from app.domain.own_codes import Command
 from app.domain.requests import Clock
 from app.errors import DatabaseUnavailable
+from app.queries.blockers import Lacking
 from app.queries.order_list import View
 from app.queries.order_queue import OrderRow
+from app.services import holds
+from app.services.shop import ChannelSetup, ShopSetup, set_up
 from tests.factory import KILN, MUG, NOW, TEA, LabelOf, Shop
 from ui.models.columns import Cell, Tone
 from ui.runtime.background import Background
 from ui.runtime.workplace import Workplace
-from ui.viewmodels.order_columns import promise, why
+from ui.viewmodels.order_columns import why
+from ui.viewmodels.order_words import promise
 from ui.viewmodels.orders import Orders
-from ui.viewmodels.orders_state import GIFT, LATE, OrdersState, Phase
+from ui.viewmodels.orders_state import GIFT, LATE, Busy, OrdersState, Phase
 
 
 class Moody:
@@ -100,9 +106,9 @@ def test_a_shop_without_orders_says_how_they_come(qtbot: QtBot, sqlite_database:
 def test_tabs_count_and_show_their_orders(qtbot: QtBot, shop: Shop, orders: Orders) -> None:
     state = settle(qtbot, orders)
     assert {tab.words: tab.count for tab in state.tabs if tab.count} == {
-        "All open": 3,
+        "Open": 3,
         "Ready to pack": 1,
-        "Waiting for goods": 2,
+        "Waiting": 2,
         "Late": 1,
     }
     assert state.count_words == "3 orders"
@@ -116,7 +122,8 @@ def test_tabs_count_and_show_their_orders(qtbot: QtBot, shop: Shop, orders: Orde
 
 def test_chips_and_search_narrow_and_are_cleared(qtbot: QtBot, shop: Shop, orders: Orders) -> None:
     settle(qtbot, orders)
-    assert orders.state.chips == ((LATE, "Late"), (GIFT, "Gift"))  # one channel is no choice
+    assert orders.state.chips == ((LATE, "Only late"), (GIFT, "Only gifts"))
+    assert orders.state.channel_choices == ()  # one channel is no choice
     orders.filter({LATE})
     shows(qtbot, orders, "#late")
     orders.filter({LATE, GIFT})
@@ -128,6 +135,19 @@ def test_chips_and_search_narrow_and_are_cleared(qtbot: QtBot, shop: Shop, order
     orders.search("nobody has this")
     shows(qtbot, orders)
     assert "nobody has this" in orders.state.note[0]
+    orders.clear_filters()
+    shows(qtbot, orders, "#late", "#gift", "#tea")
+
+
+def test_one_channel_of_several_is_shown(qtbot: QtBot, shop: Shop, orders: Orders) -> None:
+    setup = ChannelSetup("lumen", "amazon", "nordlicht")
+    brand = Brand("nordlicht", "Nordlicht", PostalAddress(name="Nordlicht", city="Sampleton", country="DE"))
+    set_up(shop.database, ShopSetup((brand,), (ChannelSetup("nordlicht", "shopify", "nordlicht"), setup)))
+    state = settle(qtbot, orders)
+    assert [words for _, words in state.channel_choices] == ["All channels", "lumen", "nordlicht"]
+    orders.show_channel("lumen")
+    shows(qtbot, orders)
+    assert orders.state.note[0] == "No orders match"
     orders.clear_filters()
     shows(qtbot, orders, "#late", "#gift", "#tea")
 
@@ -175,12 +195,92 @@ def test_hold_tells_each_order_and_undo_releases_them(qtbot: QtBot, shop: Shop, 
     qtbot.waitUntil(lambda: orders.state.report is not None)
     report = orders.state.report
     assert report is not None
-    assert report.title == "1 order put on hold, 1 not"
-    assert [(each.number, each.done) for each in report.outcomes] == [("#late", False), ("#gift", True)]
+    assert report.title == "1 order put on hold · 1 left as it was"
+    assert [(each.words, each.done) for each in report.outcomes] == [
+        ("#late cannot be held any more: it is being packed, has left or was cancelled.", False),
+        ("#gift is on hold: customer calls back.", True),
+    ]
     assert shop.order("#gift").hold_reason == "customer calls back"
     orders.undo()
     qtbot.waitUntil(lambda: orders.state.report is not None and orders.state.report.title == "1 order released")
     assert shop.order("#gift").hold_reason is None
+
+
+def test_work_on_several_orders_tells_how_far_it_is_and_stops_between_two(
+    qtbot: QtBot, shop: Shop, orders: Orders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(qtbot, orders)
+    orders.select([0, 1, 2])
+    step, at_work, go_on = holds.hold_order, threading.Event(), threading.Event()
+
+    def slow(*given: Any, **named: Any) -> Any:
+        outcome = step(*given, **named)
+        at_work.set()
+        assert go_on.wait(10)
+        return outcome
+
+    monkeypatch.setattr("ui.viewmodels.orders.hold_order", slow)
+    orders.hold("stock count")
+    assert orders.state.busy == Busy("Putting on hold", 3)
+    assert at_work.wait(10)
+    orders.stop()
+    go_on.set()
+    qtbot.waitUntil(lambda: orders.state.report is not None)
+    report = orders.state.report
+    assert report is not None
+    assert (report.title, len(report.outcomes)) == ("1 order put on hold · 2 not begun", 1)
+    assert [shop.order(number).hold_reason for number in ("#late", "#gift", "#tea")] == ["stock count", None, None]
+    assert orders.state.busy is None
+
+
+def test_closing_stops_after_the_order_it_is_at(
+    qtbot: QtBot, shop: Shop, orders: Orders, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(qtbot, orders)
+    orders.select([0, 1, 2])
+    step, at_work = holds.hold_order, threading.Event()
+
+    def closes(*given: Any, **named: Any) -> Any:
+        outcome = step(*given, **named)
+        if not at_work.is_set():
+            at_work.set()
+            assert closed.wait(10)
+        return outcome
+
+    closed = threading.Event()
+    monkeypatch.setattr("ui.viewmodels.orders.hold_order", closes)
+    orders.hold("stock count")
+    assert at_work.wait(10)
+    orders.close()
+    with qtbot.assertNotEmitted(orders.changed), qtbot.waitSignal(background.writing):
+        closed.set()
+    assert [shop.order(number).hold_reason for number in ("#late", "#gift", "#tea")] == ["stock count", None, None]
+
+
+def test_progress_is_told(qtbot: QtBot, shop: Shop, orders: Orders) -> None:
+    settle(qtbot, orders)
+    orders.select([0, 1, 2])
+    heard: list[Busy] = []
+    orders.changed.connect(lambda state: heard.append(state.busy) if state.busy else None)
+    orders.hold("stock count")
+    qtbot.waitUntil(lambda: orders.state.report is not None)
+    assert heard[0].progress == "Putting on hold, 0 of 3"
+    assert {each.total for each in heard} == {3}
+
+
+def test_a_late_answer_about_one_order_is_dropped_when_several_are_selected(
+    qtbot: QtBot, shop: Shop, orders: Orders, moody: Moody, background: Background
+) -> None:
+    settle(qtbot, orders)
+    moody.gate.clear()
+    orders.select([0])
+    orders.select([0, 1])
+    moody.gate.set()
+    done: list[None] = []
+    for _ in range(3):
+        background.read(lambda: None, done.append, done.append)
+    qtbot.waitUntil(lambda: len(done) == 3)
+    assert orders.state.panel is None
 
 
 def test_slips_print_again_with_a_result_for_each_order(qtbot: QtBot, shop: Shop, orders: Orders) -> None:
@@ -190,7 +290,7 @@ def test_slips_print_again_with_a_result_for_each_order(qtbot: QtBot, shop: Shop
     orders.select([0])
     orders.print_slips()
     qtbot.waitUntil(lambda: orders.state.report is not None)
-    assert orders.state.report.outcomes[0].words == "prints again, marked REPRINT 2"  # type: ignore[union-attr]
+    assert orders.state.report.outcomes[0].words == "The slip of #late prints again, marked REPRINT 2."  # type: ignore[union-attr]
     assert [job[:2] for job in shop.jobs("#late")][-1] == ("slip", 2)
 
 
@@ -201,7 +301,7 @@ def test_the_slip_is_laid_out_as_it_would_print(qtbot: QtBot, shop: Shop, orders
     qtbot.waitUntil(lambda: orders.state.slip is not None)
     slip = orders.state.slip
     assert slip is not None
-    assert (slip.number, slip.printed, slip.problem, len(slip.sheets)) == ("#gift", False, "", 1)
+    assert (slip.number, slip.printed, slip.paper.problem, len(slip.paper.sheets)) == ("#gift", False, "", 1)
 
 
 def test_a_list_that_cannot_be_read_says_why_and_old_rows_stay(
@@ -267,7 +367,16 @@ def test_a_promise_in_the_zone_of_the_reader(hours: int, cell: Cell) -> None:
 
 def _row(**changes: Any) -> OrderRow:
     row = OrderRow(
-        1, "#1", "c", "b", "Ana", NOW, OrderState.WAITING, 0, 1, blocker="waits for 1 × Mug (Acme, due 24 Nov)"
+        1,
+        "#1",
+        "c",
+        "b",
+        "Ana",
+        NOW,
+        OrderState.WAITING,
+        0,
+        1,
+        lacking=(Lacking(1, "Mug", "Acme", date(2026, 11, 24)),),
     )
     return msgspec.structs.replace(row, **changes)
 
@@ -277,8 +386,8 @@ def _row(**changes: Any) -> OrderRow:
     [
         (_row(), "waits for 1 × Mug (Acme, due 24 Nov)"),
         (_row(hold_reason="ask"), "on hold: ask; waits for 1 × Mug (Acme, due 24 Nov)"),
-        (_row(state=OrderState.READY, blocker=""), "everything is here"),
-        (_row(state=OrderState.PACKING, blocker="", station="bench-1"), "being packed at bench-1"),
+        (_row(state=OrderState.READY, lacking=()), "everything is here"),
+        (_row(state=OrderState.PACKING, lacking=(), station="bench-1"), "being packed at bench-1"),
         (_row(state=OrderState.PACKED, station="bench-1"), "box closed at bench-1: its label is to be scanned"),
         (_row(state=OrderState.SHIPPED, shipped_at=NOW), "left 09:30"),
         (_row(state=OrderState.CANCELLED), "cancelled"),

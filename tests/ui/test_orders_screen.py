@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,8 +17,11 @@ from app.domain.requests import Clock
 from tests.factory import KILN, MUG, TEA, LabelOf, Shop
 from tests.ui.work_ground import workplace
 from ui.runtime.background import Background
+from ui.viewmodels.import_files import ImportFiles
 from ui.viewmodels.orders import Orders
+from ui.viewmodels.orders_state import Busy
 from ui.views.orders import OrdersScreen
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.search import SearchField
 from ui.widgets.slip_preview import SlipPreview
 from ui.widgets.table import TableView
@@ -35,9 +39,10 @@ def open_screen(qtbot: QtBot, background: Background, shop: Shop, clock: Clock, 
     opened: list[Orders] = []
 
     def make() -> OrdersScreen:
-        model = Orders(background, workplace(shop, tmp_path), clock)
+        place = workplace(shop, tmp_path)
+        model = Orders(background, place, clock)
         opened.append(model)
-        screen = OrdersScreen(model)
+        screen = OrdersScreen(model, ImportFiles(background, place))
         qtbot.addWidget(screen)
         screen.resize(1084, 606)
         screen.show()
@@ -113,13 +118,30 @@ def test_a_search_that_finds_nothing_is_cleared(qtbot: QtBot, shop: Shop, open_s
     qtbot.waitUntil(lambda: rows(screen) == 2)
 
 
+def test_a_channel_is_chosen(qtbot: QtBot, shop: Shop, open_screen: Open) -> None:
+    sold(shop)
+    screen = open_screen()
+    qtbot.waitUntil(lambda: rows(screen) == 2)
+    [box] = screen.findChildren(ChoiceBox)
+    assert not box.isVisible()
+    model = screen._model
+    model._become(replace(model.state, channels=("lumen", "nordlicht")))
+    assert [box.itemText(number) for number in range(box.count())] == ["All channels", "lumen", "nordlicht"]
+    with qtbot.waitSignal(box.chosen):
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "No orders match" in words(screen))
+    press(screen, "Clear filters")
+    qtbot.waitUntil(lambda: rows(screen) == 2)
+    assert model.state.channel == ""
+
+
 def test_a_database_that_cannot_be_read(
     qtbot: QtBot, background: Background, shop: Shop, clock: Clock, tmp_path: Path
 ) -> None:
     place = workplace(shop, tmp_path)
     place.database = Database(sqlite_url(tmp_path / "no-such-folder"))
     model = Orders(background, place, clock)
-    screen = OrdersScreen(model)
+    screen = OrdersScreen(model, ImportFiles(background, place))
     qtbot.addWidget(screen)
     screen.show()
     screen.shown()
@@ -128,7 +150,9 @@ def test_a_database_that_cannot_be_read(
     place.database.close()
 
 
-def test_one_order_is_shown_beside_the_list_and_esc_closes_it(qtbot: QtBot, shop: Shop, open_screen: Open) -> None:
+def test_one_order_is_shown_beside_the_list_and_one_step_back_closes_it(
+    qtbot: QtBot, shop: Shop, open_screen: Open
+) -> None:
     sold(shop)
     screen = open_screen()
     choose(qtbot, screen, 1, "#tea")
@@ -136,7 +160,7 @@ def test_one_order_is_shown_beside_the_list_and_esc_closes_it(qtbot: QtBot, shop
     assert {"Where its goods are", "waits for 1 × Green tea (Leaf Trade, due 27 Nov)", "Hold"} <= seen
     assert "TEA\n1 expected with PO-00002 from Leaf Trade on 27 Nov" in seen
     assert "Pack it now" not in seen
-    qtbot.keyClick(list_of(screen), Qt.Key.Key_Escape)
+    assert screen.back()
     qtbot.waitUntil(lambda: "Where its goods are" not in words(screen))
 
 
@@ -164,12 +188,61 @@ def test_several_are_held_with_a_reason_and_undone(qtbot: QtBot, shop: Shop, ope
     qtbot.keyClicks(field, "customer calls back")
     press(screen, "Put on hold")
     qtbot.waitUntil(lambda: "2 orders put on hold" in words(screen))
-    assert "#tea is on hold: customer calls back" in words(screen)
+    assert "#tea is on hold: customer calls back." in words(screen)
     assert shop.order("#ready").hold_reason == "customer calls back"
     press(screen, "Undo")
     qtbot.waitUntil(lambda: "2 orders released" in words(screen))
     press(screen, "Close the report")
     assert "2 orders released" not in words(screen)
+
+
+def test_long_work_shows_how_far_it_is_and_can_be_stopped(qtbot: QtBot, shop: Shop, open_screen: Open) -> None:
+    sold(shop)
+    screen = open_screen()
+    qtbot.waitUntil(lambda: rows(screen) == 2)
+    list_of(screen).selectAll()
+    model = screen._model
+    model._become(replace(model.state, busy=Busy("Asking for slips", 40, 12)))
+    assert "Asking for slips, 12 of 40" in words(screen)
+    assert "2 orders selected" not in words(screen)
+    press(screen, "Cancel")
+    assert "Asking for slips, 12 of 40" in words(screen)  # until the work says that it has stopped
+    model._become(replace(model.state, busy=Busy("Asking for slips", 1)))
+    assert not any(text.startswith("Asking") for text in words(screen))
+
+
+def test_orders_are_imported_in_the_place_of_the_list(qtbot: QtBot, shop: Shop, open_screen: Open) -> None:
+    screen = open_screen()
+    qtbot.waitUntil(lambda: "No orders yet" in words(screen))
+    press(screen, "Import orders")
+    assert "Which file holds the orders?" in words(screen)
+    assert screen.back()
+    assert "No orders yet" in words(screen)
+    screen.select("import")
+    assert "Which file holds the orders?" in words(screen)
+    screen.select("view:open")
+    assert "Which file holds the orders?" not in words(screen)
+
+
+def test_one_step_back_at_a_time(qtbot: QtBot, shop: Shop, open_screen: Open) -> None:
+    sold(shop)
+    screen = open_screen()
+    choose(qtbot, screen, 0, "#ready")
+    press(screen, "Hold")
+    assert screen.back()
+    assert not any(text.startswith("Put on hold") for text in words(screen))
+    assert screen.back()
+    assert "Where its goods are" not in words(screen)
+    assert not screen.back()
+
+
+def test_a_wide_window_gives_names_more_room(qtbot: QtBot, shop: Shop, open_screen: Open) -> None:
+    sold(shop)
+    screen = open_screen()
+    qtbot.waitUntil(lambda: rows(screen) == 2)
+    narrow = list_of(screen).columnWidth(1)
+    screen.resize(1724, 966)
+    assert list_of(screen).columnWidth(1) > narrow
 
 
 def test_the_slip_is_shown_in_the_place_of_the_list(qtbot: QtBot, shop: Shop, open_screen: Open) -> None:
@@ -209,4 +282,4 @@ def test_nothing_is_scrolled_sideways(qtbot: QtBot, shop: Shop, open_screen: Ope
     screen.resize(*size)
     choose(qtbot, screen, 0, "#ready")
     assert (screen.width(), screen.height()) == size
-    assert list_of(screen).horizontalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: list_of(screen).horizontalScrollBar().maximum() == 0)

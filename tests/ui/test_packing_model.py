@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from app.db import tables as t
 from app.db.engine import Database
-from app.domain.documents import PackingSlip
+from app.domain.documents import PackingSlip, ShippingLabel
 from app.domain.messages import Kind
 from app.domain.own_codes import Command
 from app.domain.packing import AwaitingOrder
@@ -24,7 +24,7 @@ from ui.models.sheet import Fill, Words
 from ui.models.work import Progress
 from ui.runtime.background import Background
 from ui.viewmodels.packing import PackBench
-from ui.viewmodels.slip_preview import document
+from ui.viewmodels.slip_preview import label_document, slip_document
 
 
 @pytest.fixture
@@ -159,14 +159,31 @@ def test_a_restart_finds_the_wrong_still_standing(
 def test_problems_are_settled_by_choices(qtbot: QtBot, shop: Shop, bench: PackBench) -> None:
     assert bench.choices() == ()
     scan(qtbot, bench, shop.order("#1").scan_code, MUG.gtin)
-    back, undo = bench.choices()
-    assert (back.detail, undo.words) == ("Its units go back to cell A1; it waits there", "Take the last unit out")
+    damaged, short, back, undo = bench.choices()
+    assert (damaged.words, short.detail) == ("Damaged", "The order waits for 2 units")
+    assert (back.detail, undo.words) == ("Its units go back to cell A1; it waits there", "Take unit out")
     bench.choose(undo)
     qtbot.waitUntil(settled(bench))
     assert bench.state.rows[0].number == "0/1"
-    bench.choose(bench.choices()[0])
+    bench.choose(bench.choices()[2])
     qtbot.waitUntil(settled(bench))
     assert (bench.state.order, shop.state("#1")) == (None, "ready")
+
+
+def test_a_line_is_chosen_only_while_the_damaged_item_is_asked_for(qtbot: QtBot, shop: Shop, bench: PackBench) -> None:
+    scan(qtbot, bench, shop.order("#1").scan_code)
+    bench.damaged(0)
+    assert bench.is_idle
+    do(qtbot, bench, Command.DAMAGED)
+    assert [choice.words for choice in bench.choices()] == ["Nothing is damaged"]
+    bench.damaged(0)
+    qtbot.waitUntil(settled(bench))
+    assert (bench.state.order, shop.state("#1")) == (None, "waiting")
+    [undo] = bench.choices()
+    assert undo.words == "It was a mistake"
+    bench.choose(undo)
+    qtbot.waitUntil(settled(bench))
+    assert shop.state("#1") == "ready"
 
 
 def test_a_closed_box_can_print_again_or_open_again(qtbot: QtBot, shop: Shop, bench: PackBench) -> None:
@@ -187,23 +204,27 @@ def test_a_closed_box_can_print_again_or_open_again(qtbot: QtBot, shop: Shop, be
     assert (bench.state.closed, shop.state("#2")) == (False, "packing")
 
 
-def test_the_preview_says_what_the_printed_slip_says(qtbot: QtBot, shop: Shop, bench: PackBench) -> None:
+def test_the_preview_says_what_the_printed_papers_say(qtbot: QtBot, shop: Shop, bench: PackBench) -> None:
     scan(qtbot, bench, MUG.gtin)
     assert bench.state.order is not None
     with shop.database.read() as connection:
-        shown = document(connection, bench.state.order)
+        slip = slip_document(connection, bench.state.order)
+        label = label_document(connection, bench.state.order)
     do(qtbot, bench, Command.PAPERS_REMOVED, Command.CLOSE_BOX)
-    [printed] = shop.all(select(t.PrintJob.document).where(t.PrintJob.kind == "slip"))
-    assert shown == msgspec.json.decode(printed.document, type=PackingSlip)
+    printed = {row.kind: row.document for row in shop.all(select(t.PrintJob.kind, t.PrintJob.document))}
+    assert slip == msgspec.json.decode(printed["slip"], type=PackingSlip)
+    assert label == msgspec.json.decode(printed["label"], type=ShippingLabel)
+    assert label.weight_g == 350
 
 
 def test_the_preview_is_drawn_for_the_paper_of_the_slip_printer(qtbot: QtBot, shop: Shop, bench: PackBench) -> None:
     scan(qtbot, bench, shop.order("#1").scan_code)
     slip = bench.state.slip
     assert slip is not None
-    assert (slip.media, slip.problem, len(slip.sheets)) == ("a6", "", 1)
-    [sheet] = slip.sheets
+    assert (slip.names, slip.problem) == (("Slip", "Label"), "")
+    sheet, label = slip.sheets
     assert (sheet.width_mm, sheet.height_mm) == (105, 148)
+    assert "Customer #1" in " ".join(shape.text for shape in label.shapes if isinstance(shape, Words))
     words = {shape.text for shape in sheet.shapes if isinstance(shape, Words)}
     assert {"Nordlicht", "Happy birthday!", "White bowl"} <= words
     bars = [shape for shape in sheet.shapes if isinstance(shape, Fill) and shape.colour == "#000000"]
@@ -217,4 +238,5 @@ def test_no_slip_printer_is_said_where_the_slip_would_be(
     monkeypatch.setattr(bench._place, "printers", lambda: (office,))
     scan(qtbot, bench, shop.order("#1").scan_code)
     assert bench.state.slip is not None
-    assert bench.state.slip.problem == "No printer is set up for slips. Choose one under Settings."
+    assert bench.state.slip.problem == "No printer is set up for this paper. Choose one under Settings."
+    assert bench.state.slip.sheets == ()

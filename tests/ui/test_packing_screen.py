@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
+from app.db import tables as t
 from app.db.engine import Database
+from app.domain.own_codes import Command
 from app.domain.requests import Clock
 from tests.factory import BOWL, MUG, TEA, LabelOf, Shop
 from tests.ui.work_ground import Gone, button, dimmed, lists, settled, shown, words, workplace
@@ -65,9 +67,13 @@ def test_a_ready_order_can_be_opened_by_the_keyboard(qtbot: QtBot, shop: Shop, s
     assert lists(screen) == [("Orders ready to pack", 1)]
     [ready] = [each for each in screen.findChildren(GoodsList) if each.isVisible()]
     ready.setCurrentIndex(ready.model().index(0, 0))
+    screen.activateWindow()
+    ready.setFocus()
+    qtbot.waitUntil(ready.hasFocus)
     qtbot.keyClick(ready, Qt.Key.Key_Return)
     qtbot.waitUntil(settled(screen._model))
     assert lists(screen) == [("Lines of the order", 2)]
+    assert screen.focusWidget() is screen  # and on no button: the next key must not press one
 
 
 def test_another_screen_can_ask_for_an_order(qtbot: QtBot, shop: Shop, screen: PackingScreen) -> None:
@@ -96,7 +102,7 @@ def test_the_preview_puts_ink_on_paper(qtbot: QtBot, shop: Shop, screen: Packing
 
 def test_a_wrong_item_dims_the_order_and_space_clears(qtbot: QtBot, shop: Shop, screen: PackingScreen) -> None:
     look(qtbot, screen, complete(shop), TEA.gtin)
-    assert {"Not in this order", "Space clears", "Put it aside"} <= set(words(screen))
+    assert {"Not in this order", "Clear  Space"} <= set(words(screen))
     assert dimmed(screen) == {True}
     assert not button(screen, "Close box").isEnabled()
     qtbot.keyClick(screen, Qt.Key.Key_Space)
@@ -128,9 +134,63 @@ def test_closing_too_early_says_what_is_missing(qtbot: QtBot, shop: Shop, screen
 def test_f4_puts_the_order_back(qtbot: QtBot, shop: Shop, screen: PackingScreen) -> None:
     look(qtbot, screen, complete(shop), MUG.gtin)
     qtbot.keyClick(screen, Qt.Key.Key_F4)
-    qtbot.mouseClick(button(screen, "Put order #1 back"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(screen, "Put order back"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: settled(screen._model)() and screen._model.state.order is None)
     assert shop.state("#1") == "ready"
+
+
+def test_the_window_never_grows_by_itself(qtbot: QtBot, shop: Shop, screen: PackingScreen) -> None:
+    """What comes and what goes have no room beside each other in the smallest window."""
+    before = screen.size()
+    for scan in (complete(shop), TEA.gtin, MUG.gtin, shop.code(Command.DAMAGED), MUG.gtin):
+        look(qtbot, screen, scan)
+        QCoreApplication.processEvents()
+        assert screen.size() == before
+
+
+def test_the_banner_itself_clears_a_wrong(qtbot: QtBot, shop: Shop, screen: PackingScreen) -> None:
+    look(qtbot, screen, complete(shop), TEA.gtin)
+    qtbot.mouseClick(button(screen, "Clear"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: settled(screen._model)() and not screen._model.state.wrong)
+    assert "Not in this order" not in words(screen)
+
+
+def test_space_takes_an_answer_away_that_only_has_to_be_read(qtbot: QtBot, shop: Shop, screen: PackingScreen) -> None:
+    look(qtbot, screen, complete(shop), "JC:OK:AAAA")
+    assert "This command code is not from this shop" in " ".join(words(screen))
+    before = shop.count(t.Command)
+    qtbot.keyClick(screen, Qt.Key.Key_Space)
+    assert screen._model.state.notice is None
+    assert "Clear  Space" not in words(screen)
+    assert lists(screen) == [("Lines of the order", 2)]
+    assert shop.count(t.Command) == before
+
+
+def test_a_damaged_item_is_chosen_from_the_order(qtbot: QtBot, shop: Shop, screen: PackingScreen) -> None:
+    look(qtbot, screen, complete(shop))
+    qtbot.keyClick(screen, Qt.Key.Key_F4)
+    qtbot.mouseClick(button(screen, "Damaged"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: settled(screen._model)() and screen._model.state.finding_damaged)
+    assert {"Which item is damaged?", "Nothing is damaged"} <= set(words(screen))
+    [lines] = [each for each in screen.findChildren(GoodsList) if each.isVisible()]
+    lines.setCurrentIndex(lines.model().index(1, 0))
+    qtbot.keyClick(lines, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: settled(screen._model)() and screen._model.state.order is None)
+    assert "White bowl is set aside as damaged" in words(screen)
+    assert (shop.state("#1"), shop.line("#1", BOWL).waiting) == ("waiting", 1)
+    screen.undo()
+    qtbot.waitUntil(lambda: shop.state("#1") == "ready")
+    qtbot.waitUntil(settled(screen._model))
+
+
+def test_what_is_not_there_is_told_in_one_step(qtbot: QtBot, shop: Shop, screen: PackingScreen) -> None:
+    look(qtbot, screen, complete(shop), MUG.gtin)
+    qtbot.keyClick(screen, Qt.Key.Key_F4)
+    assert "The order waits for 1 unit" in words(screen)
+    qtbot.mouseClick(button(screen, "Not there"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: settled(screen._model)() and screen._model.state.order is None)
+    assert "Order #1 is short" in words(screen)
+    assert (shop.line("#1", MUG).waiting, shop.line("#1", BOWL).waiting) == (0, 1)
 
 
 def test_a_shop_that_cannot_be_read_offers_to_try_again(

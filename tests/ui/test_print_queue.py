@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,17 @@ from sqlalchemy import update
 
 from app.db import tables as t
 from app.db.engine import Database
-from app.domain.own_codes import Command
+from app.domain.own_codes import Command, OwnKind, own_code
 from app.domain.print_ledger import JobState
 from app.domain.requests import Clock
-from tests.factory import KILN, MUG, LabelOf, Shop
+from tests.factory import KILN, MUG, NOW, LabelOf, Shop
 from tests.ui.work_ground import Gone, workplace
 from ui.models.columns import Tone
 from ui.models.print_queue import Phase
 from ui.runtime.background import Background
 from ui.viewmodels.print_queue import PrintQueue
 from ui.views.print_queue import PrintQueueScreen
+from ui.widgets.slip_preview import SlipPreview
 
 
 @pytest.fixture
@@ -176,7 +178,7 @@ def test_a_ledger_that_cannot_be_read(
     queue.refresh()
     qtbot.waitUntil(lambda: "The print queue could not be read" in words(screen))
     gone.back()
-    [again] = [each for each in screen.findChildren(QPushButton) if each.text() == "Try again"]
+    [again] = [each for each in screen.findChildren(QPushButton) if each.isVisible() and each.text() == "Try again"]
     again.click()
     qtbot.waitUntil(lambda: queue.state.phase is Phase.SHOWN)
     queue.close()
@@ -212,12 +214,73 @@ def test_only_what_fits_the_state_is_offered(qtbot: QtBot, shop: Shop, queue: Pr
     }
 
 
-def test_a_scanned_label_shows_the_papers_of_its_order(qtbot: QtBot, shop: Shop, queue: PrintQueue) -> None:
+def test_a_scanned_label_is_confirmed_and_its_job_is_shown(qtbot: QtBot, shop: Shop, queue: PrintQueue) -> None:
+    put(shop, 4, JobState.UNKNOWN)
     screen = shown(qtbot, queue)
     settle(qtbot, queue)
     assert screen.scanned(shop.label("#2"))
+    qtbot.waitUntil(lambda: queue.state.job is not None and queue.state.unsettled == 0)
+    assert "The label of #2 came out: its print job is confirmed." in words(screen)
+    assert (queue.state.job.id, queue.state.job.chip.text) == (4, "Came out")  # type: ignore[union-attr]
+    assert screen.back()
+    assert queue.state.job is None
+
+
+def test_a_label_nobody_knows_is_told(qtbot: QtBot, shop: Shop, queue: PrintQueue) -> None:
+    assert queue.scanned(own_code(OwnKind.LABEL, "NOBODY"))
+    assert "belongs to no parcel" in reported(qtbot, queue)
+    assert queue.state.report.tone is Tone.WRONG  # type: ignore[union-attr]
+
+
+def test_a_scanned_order_shows_its_papers_and_all_ends_that(qtbot: QtBot, shop: Shop, queue: PrintQueue) -> None:
+    screen = shown(qtbot, queue)
+    settle(qtbot, queue)
+    assert screen.scanned(shop.order("#2").scan_code)
     qtbot.waitUntil(lambda: queue.state.phase is Phase.SHOWN and queue.state.count == 2)
     assert not screen.scanned("4006381333931")
+    queue.show("all")
+    qtbot.waitUntil(lambda: queue.state.phase is Phase.SHOWN and queue.state.count == 4)
+
+
+@pytest.mark.parametrize(("job_id", "what"), [(1, "Packing slip of #1"), (2, "Shipping label of #1")])
+def test_a_paper_is_shown_as_its_next_copy_will_look(
+    qtbot: QtBot, shop: Shop, queue: PrintQueue, job_id: int, what: str
+) -> None:
+    put(shop, job_id, JobState.CONFIRMED)
+    screen = shown(qtbot, queue)
+    settle(qtbot, queue)
+    opened(qtbot, queue, job_id)
+    queue.show_paper()
+    qtbot.waitUntil(lambda: queue.state.preview is not None)
+    [paper] = screen.findChildren(SlipPreview)
+    assert {what, "This copy will say REPRINT 2."} <= set(words(screen).split("\n"))
+    assert "REPRINT 2" in paper.accessibleDescription()
+    assert screen.back()
+    assert (queue.state.preview, queue.state.job is None) == (None, False)
+
+
+def test_a_paper_that_waits_is_shown_without_a_mark(qtbot: QtBot, shop: Shop, queue: PrintQueue) -> None:
+    settle(qtbot, queue)
+    opened(qtbot, queue, 1)
+    put(shop, 1, JobState.QUEUED)
+    queue.show_paper()
+    qtbot.waitUntil(lambda: queue.state.preview is not None)
+    preview = queue.state.preview
+    assert preview is not None
+    assert preview.words == "As it waits for the printer."
+    assert "REPRINT" not in " ".join(str(shape) for shape in preview.sheets[0].shapes)
+
+
+def test_a_day_later_the_list_is_empty_and_says_so(
+    qtbot: QtBot, background: Background, shop: Shop, tmp_path: Path
+) -> None:
+    for job_id in (1, 2, 3, 4):
+        put(shop, job_id, JobState.CONFIRMED)
+    queue = PrintQueue(background, workplace(shop, tmp_path), lambda: NOW + timedelta(days=2))
+    screen = shown(qtbot, queue)
+    settle(qtbot, queue)
+    qtbot.waitUntil(lambda: "Nothing was printed in the last day" in words(screen))
+    queue.close()
 
 
 def shown(qtbot: QtBot, queue: PrintQueue) -> PrintQueueScreen:

@@ -114,7 +114,7 @@ def test_a_picture_is_checked_and_stored(qtbot, shop, model, tmp_path):
     opened(qtbot, shop, model)
     (tmp_path / "no.png").write_text("no picture")
     model.choose_image(str(tmp_path / "no.png"))
-    assert model.state.problems["image"].startswith("The file is not a PNG or JPEG picture")
+    assert model.state.problems["image"].startswith("The picture cannot be used: the file is not a PNG or JPEG picture")
     Image.new("RGB", (8, 8)).save(tmp_path / "mug.png")
     model.choose_image(str(tmp_path / "mug.png"))
     assert model.state.problems == {}
@@ -157,6 +157,27 @@ def test_an_unknown_code_is_offered_to_the_product_that_is_shown(qtbot, shop, mo
     model.teach(model.state.unknown)
     qtbot.waitUntil(lambda: "ABC-999" in codes(model))
     assert model.state.unknown == ""
+
+
+def test_a_scan_while_editing_is_taught_unless_another_product_has_it(qtbot, shop, model):
+    opened(qtbot, shop, model)
+    shown = model.state.panel.id
+    model.edit()
+    assert model.scanned("ABC-999")
+    qtbot.waitUntil(lambda: "ABC-999" in codes(model))
+    assert model.scanned(BOWL.gtin)
+    qtbot.waitUntil(lambda: model.state.told.kind is Kind.NOT_ACCEPTED)
+    assert "belongs to White bowl (BOWL) already" in model.state.told.words
+    assert (model.state.panel.id, model.state.editing) == (shown, True)
+
+
+def test_a_search_leaves_no_product_of_before_beside_it(qtbot, shop, model):
+    opened(qtbot, shop, model)
+    model.refresh()
+    model.search("bowl")
+    assert model.state.panel is None
+    qtbot.waitUntil(lambda: model.state.list.count == 1 and model.state.list.phase is Phase.SHOWN)
+    assert model.state.panel is None
 
 
 def test_a_scan_of_something_else_is_left_to_the_shell(shop, model):
@@ -211,9 +232,9 @@ def test_the_screen_lists_opens_and_edits(qtbot, screen, model):
     field._line.setText("free")
     field._line.editingFinished.emit()
     qtbot.waitUntil(lambda: "is not an amount of EUR" in words(screen))
-    qtbot.keyClick(screen, Qt.Key.Key_Escape)
+    assert screen.back()
     assert screen.panel.isVisible()
-    qtbot.keyClick(screen, Qt.Key.Key_Escape)
+    assert screen.back()
     assert not screen.panel.isVisible()
 
 

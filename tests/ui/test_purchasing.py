@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from sqlalchemy import delete, insert
 
 from app.db import tables as t
 from app.domain.messages import Kind
+from app.queries.purchase_orders import purchase_order_detail
 from app.services.purchase_orders import mark_sent, unsent
 from tests.factory import BOWL, KILN, LEAF, MUG, NOW, TEA, Goods, Shop
 from tests.ui.work_ground import Gone, workplace
 from ui.models.columns import Tone
 from ui.viewmodels.listing import Phase
-from ui.viewmodels.purchasing import Mode, Purchasing
+from ui.viewmodels.purchasing import Purchasing
+from ui.viewmodels.purchasing_state import Mode
 from ui.views.purchasing import PurchasingScreen
 
 LAMP = Goods("LAMP", "Desk lamp", "4012345678918", KILN)
@@ -54,9 +55,23 @@ def told(qtbot, model, words):
     qtbot.waitUntil(lambda: model.state.told is not None and words in model.state.told.words)
 
 
+def wait_for_writes(qtbot, model):
+    """Until every write that was asked for is answered."""
+    answered = []
+    model._background.write(lambda: None, answered.append, answered.append)
+    qtbot.waitUntil(lambda: answered != [])
+
+
 def forget_offers(shop, supplier=1):
     with shop.database.write() as connection:
         connection.execute(delete(t.Offer).where(t.Offer.supplier_id == supplier))
+
+
+def offered_by(shop, supplier):
+    """Blue mugs are also offered by another supplier, dearer and later than by the first."""
+    terms = {"supplier_sku": "L", "cost_minor": 500, "currency": "EUR", "pack_multiple": 1, "lead_time_days": 9}
+    with shop.database.write() as connection:
+        connection.execute(insert(t.Offer), {"product_id": 1, "supplier_id": supplier, **terms})
 
 
 def test_what_is_to_buy_stands_on_cards_with_the_reason(qtbot, shop, model):
@@ -78,9 +93,7 @@ def test_what_is_to_buy_stands_on_cards_with_the_reason(qtbot, shop, model):
 def test_what_is_offered_is_bought_with_one_click(qtbot, shop, model):
     forget_offers(shop)
     shop.sells("#1", (MUG, 2))
-    terms = {"supplier_sku": "L", "cost_minor": 500, "currency": "EUR", "pack_multiple": 1, "lead_time_days": 9}
-    with shop.database.write() as connection:
-        connection.execute(insert(t.Offer), {"product_id": 1, "supplier_id": 2, **terms})
+    offered_by(shop, 2)
     model.refresh()
     qtbot.waitUntil(lambda: model.state.around is not None)
     [card] = model.state.around.cards
@@ -147,7 +160,7 @@ def test_consequences_are_shown_and_nothing_has_happened_yet(qtbot, shop, model)
     ending = model.state.ending
     assert (ending.title, ending.verb) == (f"Cancel PO-00001 from {KILN}?", "Cancel the order")
     assert ending.advice.startswith("3 units will not come.")
-    assert [(row.title, row.number) for row in ending.rows] == [
+    assert [(row.title, row.aside) for row in ending.rows] == [
         ("#1 · 2 × Blue mug", "not bought"),
         ("#1 · 1 × White bowl", "not bought"),
     ]
@@ -157,17 +170,52 @@ def test_consequences_are_shown_and_nothing_has_happened_yet(qtbot, shop, model)
 
 
 def test_ending_does_what_was_foreseen(qtbot, shop, model):
+    offered_by(shop, 2)
     shop.sells("#1", (MUG, 2))
     shop.dock().scans("PO-00001", MUG)
     opened(qtbot, model)
     model.ask_ending()
     qtbot.waitUntil(lambda: model.state.mode is Mode.ENDING)
     assert model.state.ending.verb == "Close short"
-    assert model.state.ending.rows[0].detail == "bought again from the same supplier, with a new order"
+    assert model.state.ending.rows[0].detail == f"bought from {LEAF}, with a new order"
     model.end()
     told(qtbot, model, "PO-00001 is closed short. 1 order is served otherwise.")
     qtbot.waitUntil(lambda: model.state.panel.chips[0][0] == "Closed short")
     assert shop.on_order(MUG) == (3, 1, 1)
+
+
+def test_what_nobody_else_offers_is_told_to_wait(qtbot, shop, model):
+    shop.sells("#1", (MUG, 2))
+    opened(qtbot, model)
+    model.ask_ending()
+    qtbot.waitUntil(lambda: model.state.mode is Mode.ENDING)
+    [row] = model.state.ending.rows
+    assert (row.detail, row.aside) == ("no other supplier offers it: it waits under To buy", "not bought")
+    model.end()
+    told(qtbot, model, "PO-00001 is cancelled. 1 order waits to be bought.")
+
+
+def test_an_order_that_is_still_being_read_does_not_open_beside_another_view(qtbot, shop, model):
+    shop.sells("#1", MUG, TEA)
+    opened(qtbot, model)
+    model.refresh()
+    model.show_tab("late")
+    qtbot.waitUntil(lambda: model.state.list.phase is Phase.EMPTY)
+    assert model.state.panel is None
+    model.show_tab("to_buy")
+    model.open(2)
+    qtbot.waitUntil(lambda: model.state.panel is not None)
+    assert (model.state.panel.id, model.state.tab) == (2, "open")
+
+
+def test_consequences_are_not_shown_beside_another_order(qtbot, shop, model):
+    shop.sells("#1", MUG, TEA)
+    opened(qtbot, model, 1)
+    model.ask_ending()
+    with shop.database.read() as connection:
+        model._opened(purchase_order_detail(connection, 2))
+    wait_for_writes(qtbot, model)
+    assert (model.state.mode, model.state.ending, model.state.panel.id) == (Mode.PANEL, None, 2)
 
 
 def test_a_scan_of_its_paper_opens_an_order(qtbot, shop, model):
@@ -185,6 +233,16 @@ def test_the_paper_is_the_page_that_prints(qtbot, shop, model):
     qtbot.waitUntil(lambda: model.state.sheets != ())
     said = [shape.text for shape in model.state.sheets[0].shapes if hasattr(shape, "text")]
     assert {"PO-00001", "Blue mug", KILN} <= set(said)
+
+
+def test_a_parcel_is_scanned_where_its_shipment_is_noted(qtbot, shop, screen, model):
+    shop.sells("#1", MUG)
+    opened(qtbot, model)
+    assert not screen.scanned("1Z999AA10123456784")
+    screen._begin_shipping()
+    assert screen.scanned("1Z999AA10123456784")
+    screen._ships._send()
+    told(qtbot, model, "Parcel 1Z999AA10123456784 is expected for PO-00001.")
 
 
 def test_a_database_that_is_gone_leaves_what_was_read(qtbot, shop, place, model):
@@ -230,6 +288,14 @@ def test_the_screen_says_what_cannot_be_bought(qtbot, shop, screen, model):
     assert not screen._buying._buy.isVisible()
 
 
+def test_one_step_back_closes_the_panel_and_there_is_none_behind_it(qtbot, shop, screen, model):
+    shop.sells("#1", MUG)
+    assert not screen.back()
+    opened(qtbot, model)
+    assert screen.back()
+    assert (model.state.panel, screen.back()) == (None, False)
+
+
 def test_the_screen_ships_and_asks_before_it_ends(qtbot, shop, screen, model):
     shop.sells("#1", MUG)
     sent(shop)
@@ -241,7 +307,7 @@ def test_the_screen_ships_and_asks_before_it_ends(qtbot, shop, screen, model):
     assert screen._ships.isVisible()
     screen._ships._send()
     assert "Type the tracking number" in words(screen)
-    qtbot.keyClick(screen, Qt.Key.Key_Escape)
+    assert screen.back()
     assert screen.panel.isVisible()
     screen._actions["cancel"].click()
     qtbot.waitUntil(screen._ends.isVisible)
@@ -257,7 +323,7 @@ def test_the_screen_shows_the_paper_and_comes_back(qtbot, shop, screen, model):
     screen._actions["paper"].click()
     qtbot.waitUntil(lambda: "Blue mug" in screen._paper.accessibleDescription())
     assert f"PO-00001 as it goes to {KILN}" in words(screen)
-    qtbot.keyClick(screen, Qt.Key.Key_Escape)
+    assert screen.back()
     assert not screen._paper.isVisible()
 
 

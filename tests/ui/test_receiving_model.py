@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -103,7 +104,7 @@ def test_fifty_scans_at_once_are_answered_in_order_and_none_is_lost(qtbot: QtBot
     dock.scanned(shop.purchase_order(LEAF))
     for count in range(49):
         dock.scanned(CUP.gtin if count % 7 else f"UNKNOWN-{count}")
-    assert dock.state.talk.waiting == 50
+    assert not dock.is_idle
     qtbot.waitUntil(settled(dock), timeout=20_000)
     unknown = [notice.headline for notice in heard if notice.key == "unknown_code"]
     assert len(heard) == 50
@@ -120,10 +121,10 @@ def test_the_answer_lost_in_a_crash_is_given_again_and_counts_once(
     shop.dock("bench-1").scans(MUG)  # stored, but its answer never reached a screen
     again = Receiving(background, workplace(shop, tmp_path), clock)
     again.scanned(MUG.gtin)
-    qtbot.waitUntil(lambda: again.state.talk.waiting == 0)
+    qtbot.waitUntil(lambda: again.is_idle)
     assert shop.line("#1", MUG).received == 1
     again.scanned(BOWL.gtin)
-    qtbot.waitUntil(lambda: again.state.talk.waiting == 0)
+    qtbot.waitUntil(lambda: again.is_idle)
     assert shop.line("#1", BOWL).received == 2
     again.close()
 
@@ -135,7 +136,7 @@ def test_an_answer_that_was_given_is_not_taken_for_lost(
     scan(qtbot, dock, shop.purchase_order(), MUG.gtin)
     again = Receiving(background, workplace(shop, tmp_path), clock)
     again.scanned(MUG.gtin)
-    qtbot.waitUntil(lambda: again.state.talk.waiting == 0)
+    qtbot.waitUntil(lambda: again.is_idle)
     assert shop.line("#1", MUG).received == 2
     again.close()
 
@@ -204,13 +205,22 @@ def test_a_database_that_is_gone_says_so_and_the_scan_can_be_repeated(
     model.close()
 
 
-def test_many_answers_at_once_cost_two_readings(
+def test_many_answers_at_once_cost_one_reading_and_those_meanwhile_another(
     qtbot: QtBot, shop: Shop, background: Background, tmp_path: Path
 ) -> None:
     beside: Beside[int] = Beside(background, workplace(shop, tmp_path))
     seen: list[int] = []
     beside.arrived.connect(seen.append)
+    began = Event()
+
+    def read(number: int) -> int:
+        began.set()
+        return number
+
     for number in range(20):
-        beside.look(lambda _connection, number=number: number)
+        beside.look(lambda _connection, number=number: read(number))
+    qtbot.waitUntil(began.is_set)
+    for number in range(20, 40):
+        beside.look(lambda _connection, number=number: read(number))
     qtbot.waitUntil(lambda: beside.is_idle)
-    assert seen == [0, 19]
+    assert seen == [19, 39]

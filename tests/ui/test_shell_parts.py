@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.db.engine import Database
 from app.devices.scan import Scan
+from app.domain.messages import say
 from app.queries.waiting_paper import WaitingPaper, waiting_paper
 from printing.printers import Folder, Network, Printer, Role, first_printers
 from tests.logfail import LogGuard
@@ -23,7 +24,6 @@ from ui.shell.devices import Devices, PaperFacts, database_chip, printer_chip, s
 from ui.shell.errands import Errands
 from ui.shell.memory import WindowMemory, memory_file, recall, remember
 from ui.shell.scan_channel import ScanChannel, ScannerState
-from ui.widgets.tokens import Appearance
 
 ZEBRA = Printer("Zebra", Role.LABEL, "zpl", "label-4x6", Network("192.0.2.7"))
 
@@ -32,14 +32,14 @@ ZEBRA = Printer("Zebra", Role.LABEL, "zpl", "label-4x6", Network("192.0.2.7"))
 
 
 def test_a_window_remembers_itself(tmp_path: Path) -> None:
-    memory = WindowMemory(10, 20, 1300, 800, True, "orders", Appearance.DARK)
+    memory = WindowMemory(10, 20, 1300, 800, True, "orders")
     path = memory_file(tmp_path, "Bench 1/left")
     remember(path, memory)
     assert recall(path) == memory
     assert path.parent == tmp_path / "stations"
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"width": "wide"}', b"\xff\xfe", b'{"appearance": "pink"}'])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"width": "wide"}', b"\xff\xfe"])
 def test_a_damaged_memory_is_none(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "window.json"
     path.write_bytes(content)
@@ -70,7 +70,7 @@ def test_what_the_scanner_is_like(state: ScannerState, words: str, tone: Tone) -
 
 
 def test_what_a_printer_is_like() -> None:
-    waiting = WaitingPaper("label", 3, "out of paper")
+    waiting = WaitingPaper("label", 3, say("as_told", words="out of paper"))
     assert printer_chip(Role.LABEL, "Labels", PaperFacts()).words == "Labels: no printer"
     assert printer_chip(Role.LABEL, "Labels", PaperFacts((ZEBRA,))).words == "Labels · 4 × 6 in"
     refused = printer_chip(Role.LABEL, "Labels", PaperFacts((ZEBRA,), (waiting,)))

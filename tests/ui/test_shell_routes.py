@@ -20,6 +20,7 @@ from app.domain.meanings import (
     RefusedMeaning,
     UnknownMeaning,
 )
+from app.domain.messages import say
 from app.domain.own_codes import Command, CommandCode, badge_code, command_code
 from tests.ui.shell_ground import a_place
 from tests.ui.small_shop import open_shop
@@ -52,9 +53,12 @@ def test_what_has_a_screen_goes_there(meaning: Meaning, screen: str, select: str
     ("meaning", "words"),
     [
         (PlaceMeaning(2, "B3", (), ()), "B3 is empty"),
-        (ProductMeaning("400", (MUG, CUP)), "Several products have this code: MUG or CUP. Scan the SKU."),
+        (ProductMeaning("400", (MUG, CUP)), "Several products have this code: MUG, CUP. Scan the SKU."),
         (CommandCode(Command.UNDO), "UNDO does nothing here. Open Receiving or Pack first."),
-        (AmbiguousMeaning("1", ("product", "order")), "This code fits several things: product, order."),
+        (
+            AmbiguousMeaning("1", (say("kind_product"), say("kind_order"))),
+            "This code fits several things: product, order.",
+        ),
         (UnknownMeaning("?"), "Nobody here knows this code. Press Ctrl+K to search for it."),
         (RefusedMeaning("JC:X", "foreign_command"), "This command code is not from this shop"),
     ],

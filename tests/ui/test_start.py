@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from app.config import preferences_file
 from app.db.engine import Database
+from tests.ui.small_shop import STATION
 from ui.shell.display import display_problem, has_display, load_qt
+from ui.shell.start import scaled
 
 ROOT = Path(__file__).parents[2]
 
@@ -83,6 +86,65 @@ def test_the_window_opens_in_a_process_of_its_own_and_closes_with_0(sqlite_datab
         timeout=60,
     )
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("before", "percent", "during"),
+    [({}, 150, "1.5"), ({"QT_SCALE_FACTOR": "2"}, 80, "1.6"), ({"QT_SCALE_FACTOR": "1.25"}, 100, "1.25")],
+)
+def test_a_scale_is_told_to_qt_and_to_nobody_else(before: dict[str, str], percent: int, during: str) -> None:
+    environ = dict(before)
+    with scaled(environ, percent):
+        assert environ == {"QT_SCALE_FACTOR": during}
+    assert environ == before
+
+
+def test_the_window_is_as_large_as_it_was_chosen(sqlite_database: Database, tmp_path: Path) -> None:
+    file = preferences_file(tmp_path, STATION)
+    file.parent.mkdir()
+    file.write_text('{"scale": 150}')
+    script = (
+        "import os, sys; from PySide6.QtCore import QTimer; from app.db.engine import Database;"
+        "from tests.ui.shell_ground import a_place;"
+        "from ui.shell.main_window import MainWindow; from ui.shell.start import run_window;"
+        "MainWindow.showEvent = lambda window, event: (print(window.devicePixelRatio(),"
+        "os.environ.get('QT_SCALE_FACTOR'), flush=True), QTimer.singleShot(200, window.close));"
+        "database = Database(sys.argv[1]); code = run_window(a_place(database)); database.close();"
+        "sys.exit(code)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(sqlite_database.url)],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "1.5 None\n", "")
+
+
+@pytest.mark.parametrize(("given", "used"), [("", "COM5"), ("COM7", "COM7")])
+def test_the_command_line_overrides_the_scanner_that_was_chosen(
+    sqlite_database: Database, tmp_path: Path, given: str, used: str
+) -> None:
+    file = preferences_file(tmp_path, STATION)
+    file.parent.mkdir()
+    file.write_text('{"scanner": "COM5"}')
+    script = (
+        "import sys; from app.db.engine import Database; from tests.ui.shell_ground import a_place;"
+        "from ui.shell import application; from ui.shell.start import run_window;"
+        "application.show_window = lambda app, place, chosen, port, launch: print(port.path);"
+        "database = Database(sys.argv[1]); run_window(a_place(database), sys.argv[2]); database.close()"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(sqlite_database.url), given],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (ran.stdout, ran.stderr) == (f"{used}\n", "")
 
 
 def test_the_start_without_a_display_ends_with_2_and_loads_no_widgets() -> None:

@@ -8,12 +8,17 @@ from PySide6.QtWidgets import QLabel
 from sqlalchemy import delete
 
 from app.db import tables as t
+from app.domain.catalog import SupplierFacts
 from app.domain.messages import Kind
+from app.queries.scorecard import Scorecard
+from app.queries.suppliers import SupplierDetail
 from app.services.catalog_edit import Edit, NamedSupplier, change_supplier
-from tests.factory import KILN, LEAF, MUG, Shop
+from tests.factory import KILN, LEAF, MUG, NOW, Shop
 from tests.ui.work_ground import Gone, workplace
+from ui.models.columns import Tone
 from ui.viewmodels.import_files import ImportFiles
 from ui.viewmodels.listing import Phase
+from ui.viewmodels.supplier_words import supplier_panel
 from ui.viewmodels.suppliers import Suppliers
 from ui.views.suppliers import SuppliersScreen
 
@@ -56,8 +61,36 @@ def test_a_supplier_is_listed_and_told_in_full(qtbot, shop, model):
     opened(qtbot, model)
     assert model.state.list.count_words == "2"
     assert model.state.panel.title == KILN
-    assert facts(model, "Deliveries")["On time, in full, lead time"] == "not enough data: fewer than 5"
+    assert facts(model, "Deliveries")["Deliveries"] == "none yet"
     assert [entry.title for entry in model.state.panel.sections[2].entries] == ["PO-00001"]
+
+
+def scored(deliveries, on_time, damaged=0):
+    """The tones of what is said of a supplier with so many deliveries of 20 units, all in full."""
+    facts = SupplierFacts("", "", "", "", lead_time_days=2)
+    score = Scorecard(deliveries, on_time, deliveries, 2.5, 3, 20 * deliveries, damaged)
+    panel = supplier_panel(SupplierDetail(1, KILN, facts, 0, (), (), score), NOW)
+    return {fact.words: (fact.value, fact.tone) for fact in panel.sections[0].facts}
+
+
+def test_a_score_says_of_how_many_and_is_grey_below_ten():
+    few, many = scored(9, 9), scored(10, 8)
+    assert few["Deliveries"] == ("9: too few to judge", Tone.QUIET)
+    assert scored(1, 1)["Deliveries"] == ("1: too few to judge", Tone.QUIET)
+    assert few["On time"] == ("100 %  (9 of 9)", Tone.QUIET)
+    assert {tone for words, (_, tone) in few.items() if words != "Says it needs"} == {Tone.QUIET}
+    assert many["Deliveries"] == ("10", Tone.PLAIN)
+    assert many["On time"] == ("80 %  (8 of 10)", Tone.WRONG)
+    assert many["In full"] == ("100 %  (10 of 10)", Tone.OK)
+    assert (many["Lead time, median"], many["9 of 10 within"]) == (("2.5 days", Tone.PLAIN), ("3 days", Tone.WRONG))
+
+
+@pytest.mark.parametrize(
+    ("damaged", "told"),
+    [(0, ("0 %  (0 of 200)", Tone.OK)), (2, ("1 %  (2 of 200)", Tone.OK)), (3, ("1 %  (3 of 200)", Tone.WRONG))],
+)
+def test_more_than_one_damaged_unit_in_a_hundred_stands_out(damaged, told):
+    assert scored(10, 10, damaged)["Damaged units"] == told
 
 
 def test_a_field_is_stored_at_once_and_taken_back(qtbot, model):
@@ -154,7 +187,7 @@ def test_the_screen_edits_in_the_panel(qtbot, screen, model):
     field._line.setText("9")
     field._line.editingFinished.emit()
     qtbot.waitUntil(lambda: "Lead time in days of" in words(screen))
-    qtbot.keyClick(screen, Qt.Key.Key_Escape)
+    assert screen.back()
     qtbot.waitUntil(screen.panel.isVisible)
 
 

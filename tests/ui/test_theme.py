@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.models.columns import Tone
@@ -56,19 +56,39 @@ def test_a_palette_of_somebody_else_falls_back_to_light(qapp: QApplication) -> N
         qapp.setPalette(before)
 
 
-def test_the_bundled_letters_are_used_with_figures_of_one_width(qapp: QApplication) -> None:
-    before = qapp.palette(), qapp.font(), qapp.styleSheet()
-    dress(qapp, LIGHT)
-    try:
-        assert load_fonts() == len([*FONT_FOLDER.glob("*.[ot]tf")])
-        used = qapp.font()
-        used.setWeight(QFont.Weight.DemiBold)
-        assert (QFontInfo(used).family(), QFontInfo(used).weight()) == ("Inter", 600)
-        figures = QFontMetricsF(used)
-        assert figures.horizontalAdvance("1111") == pytest.approx(figures.horizontalAdvance("8888"))
-        used.unsetFeature(QFont.Tag("tnum"))
-        assert QFontMetricsF(used).horizontalAdvance("1111") < QFontMetricsF(used).horizontalAdvance("8888")
-    finally:
-        qapp.setPalette(before[0])
-        qapp.setFont(before[1])
-        qapp.setStyleSheet(before[2])
+def test_the_bundled_letters_are_used_with_figures_of_one_width(dressed: QApplication) -> None:
+    assert load_fonts() == len([*FONT_FOLDER.glob("*.[ot]tf")])
+    used = dressed.font()
+    used.setWeight(QFont.Weight.DemiBold)
+    assert (QFontInfo(used).family(), QFontInfo(used).weight()) == ("Inter", 600)
+    figures = QFontMetricsF(used)
+    assert figures.horizontalAdvance("1111") == pytest.approx(figures.horizontalAdvance("8888"))
+    used.unsetFeature(QFont.Tag("tnum"))
+    assert QFontMetricsF(used).horizontalAdvance("1111") < QFontMetricsF(used).horizontalAdvance("8888")
+
+
+class Counting(QLabel):
+    """Notes how often it is restyled."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.times = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.times += event.type() is QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+def test_another_appearance_restyles_a_widget_once_however_deep_it_is(qtbot: QtBot, dressed: QApplication) -> None:
+    window = parent = QWidget()
+    qtbot.addWidget(window)
+    for _ in range(12):
+        parent = QWidget(parent)
+    deepest = Counting(parent)
+    window.show()
+    deepest.times = 0
+    dress(dressed, DARK)
+    assert deepest.times <= 4
+    deepest.times = 0
+    dressed.setStyleSheet(style_sheet(LIGHT))
+    assert deepest.times > 10, "so Qt goes about it by itself"

@@ -79,7 +79,7 @@ def test_the_work_is_listed_by_its_kind_and_each_line_leads_to_its_job(
     assert (jobs["Ship today"].screen, jobs["Ship today"].stage_words) == ("orders", "Bought")
     assert (jobs["Arriving today"].screen, jobs["Arriving today"].aside) == ("receiving", "today")
     assert jobs["Arriving today"].detail == "PO-00001 · 1 unit · 1 order waits for it"
-    assert (jobs["To buy"].screen, jobs["To buy"].detail) == ("purchasing", "GHOST · 1 unit for 1 order")
+    assert (jobs["To buy"].screen, jobs["To buy"].detail) == ("purchasing", "GHOST · 1 unit · for 1 order")
     assert (jobs["Problems"].title, jobs["Problems"].screen) == ("GHOST is not in the catalog", "products")
     assert state.urgent == 2
 

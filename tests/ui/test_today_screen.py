@@ -66,6 +66,9 @@ def test_an_empty_shop(qtbot: QtBot, open_screen: Open) -> None:
     screen = open_screen()
     qtbot.waitUntil(lambda: {"No orders yet", "Backed up less than an hour ago."} <= words(screen))
     assert not list_of(screen).isVisible()
+    with qtbot.waitSignal(screen.asked) as asked:
+        screen._note.acted.emit()
+    assert asked.args == ["orders", "import"]
 
 
 def test_all_is_done(qtbot: QtBot, shop: Shop, open_screen: Open) -> None:
@@ -87,6 +90,7 @@ def test_a_database_that_cannot_be_read(
     screen.show()
     screen.shown()
     qtbot.waitUntil(lambda: "Today could not be read" in words(screen))
+    assert not any(tile.isVisible() for tile in screen.findChildren(FigureTile))  # nothing is known of the day
     model.close()
     place.database.close()
 

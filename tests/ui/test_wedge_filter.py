@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
@@ -189,6 +190,46 @@ def test_a_shortcut_inside_a_burst_is_dropped(qtbot: QtBot, bench: Bench, heard:
     bench.press(*ENTER, 6)
     qtbot.wait(60)
     assert (bench.notes.toPlainText(), heard.scans) == ("keep this", ["AB12"])
+
+
+def test_a_code_that_begins_with_a_shortcut_does_not_press_it(qtbot: QtBot, bench: Bench, heard: Heard) -> None:
+    bench.notes.setPlainText("keep this")
+    bench.notes.selectAll()
+    bench.notes.setFocus()
+    bench.press(Qt.Key.Key_X, "\x18", 100, CONTROL)
+    bench.scan()
+    qtbot.wait(60)
+    assert (bench.notes.toPlainText(), heard.scans) == ("keep this", [CODE])
+
+
+def test_a_typed_shortcut_does_what_it_means_in_a_field_and_in_the_window(qtbot: QtBot, bench: Bench) -> None:
+    bench.notes.setPlainText("cut this")
+    bench.notes.selectAll()
+    bench.notes.setFocus()
+    bench.press(Qt.Key.Key_X, "\x18", 100, CONTROL)
+    qtbot.waitUntil(lambda: bench.notes.toPlainText() == "")
+    found: list[str] = []
+    for keys in ("Ctrl+K", "K"):
+        QShortcut(QKeySequence(keys), bench).activated.connect(partial(found.append, keys))
+    bench.press(Qt.Key.Key_K, "\x0b", 100, CONTROL)
+    qtbot.waitUntil(lambda: found == ["Ctrl+K"])
+
+
+def test_a_typed_enter_presses_the_button_and_one_before_a_code_does_not(
+    qtbot: QtBot, bench: Bench, heard: Heard
+) -> None:
+    dialog = QDialog(bench)
+    sure = QPushButton("Sure", dialog)
+    sure.setDefault(True)
+    sure.clicked.connect(dialog.accept)
+    dialog.open()
+    qtbot.waitUntil(lambda: QApplication.focusWindow() is dialog.windowHandle())
+    bench.press(*ENTER, 100)
+    bench.scan()
+    qtbot.wait(60)
+    assert (heard.scans, dialog.isVisible()) == ([CODE], True)
+    bench.press(*ENTER, 100)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
 
 
 def test_a_burst_without_an_end_presses_no_button_but_is_kept_in_a_field(

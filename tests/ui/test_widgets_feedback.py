@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.messages import Kind
@@ -24,14 +24,15 @@ def banner(qtbot: QtBot) -> FeedbackBanner:
 
 
 def words(banner: FeedbackBanner) -> list[str]:
-    return [each.text() for each in banner.findChildren(QLabel) if each.isVisible()]
+    widgets = [*banner.findChildren(QLabel), *banner.findChildren(QPushButton)]
+    return [each.text() for each in widgets if each.isVisible()]
 
 
 @pytest.mark.parametrize("kind", Kind)
 def test_a_notice_is_shown_and_spoken(qtbot: QtBot, banner: FeedbackBanner, kind: Kind) -> None:
     with qtbot.waitSignal(banner.announced) as spoken:
         banner.tell(Notice(kind, "Not in <b>this</b> order", "Put it back."))
-    clears = ["Space clears"] if kind in STICKY else []
+    clears = ["Clear  Space"] if kind in STICKY else []
     assert words(banner) == ["Not in <b>this</b> order", "Put it back.", *clears]
     assert spoken.args == ["Not in <b>this</b> order. Put it back.", kind in STICKY]
 
@@ -45,6 +46,13 @@ def test_the_same_notice_is_spoken_once_and_none_takes_it_away(qtbot: QtBot, ban
     assert not banner.isVisible()
     with qtbot.waitSignal(banner.announced):
         banner.tell(notice)
+
+
+def test_a_sticky_one_can_be_cleared_by_hand(qtbot: QtBot, banner: FeedbackBanner) -> None:
+    banner.tell(Notice(Kind.WRONG, "Not in this order"))
+    [clear] = banner.findChildren(QPushButton)
+    with qtbot.waitSignal(banner.cleared):
+        clear.click()
 
 
 def test_each_kind_has_a_shape_of_its_own(banner: FeedbackBanner) -> None:

@@ -29,10 +29,9 @@ _SMALLEST = 24  # WCAG 2.2, 2.5.8
 
 
 @pytest.fixture(params=ALL, ids=lambda tokens: tokens.name)
-def gallery(qtbot: QtBot, qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[QWidget]:
+def gallery(qtbot: QtBot, dressed: QApplication, request: pytest.FixtureRequest) -> Iterator[QWidget]:
     tokens: Tokens = request.param
-    before = qapp.palette(), qapp.font(), qapp.styleSheet()
-    dress(qapp, tokens)
+    dress(dressed, tokens)
     made = page()
     qtbot.addWidget(made)
     made.resize(2100, 1500)
@@ -42,9 +41,6 @@ def gallery(qtbot: QtBot, qapp: QApplication, request: pytest.FixtureRequest) ->
     made.close()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    qapp.setPalette(before[0])
-    qapp.setFont(before[1])
-    qapp.setStyleSheet(before[2])
 
 
 def interactive(widget: QWidget) -> list[QWidget]:

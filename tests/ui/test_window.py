@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
@@ -106,6 +107,14 @@ def test_a_screen_that_asks_for_another_gets_it(window: MainWindow) -> None:
     assert window.stack.front.key == "orders"
 
 
+def test_a_second_look_leaves_the_keyboard_where_it_is(window: MainWindow) -> None:
+    for seat in SEATS:
+        window.stack.go(seat.screen.key)
+        window.setFocus()
+        window.stack.refresh()
+        assert QApplication.focusWidget() is window
+
+
 def test_no_key_means_two_things_on_one_screen(window: MainWindow) -> None:
     for seat in SEATS:
         window.stack.go(seat.screen.key)
@@ -200,7 +209,8 @@ def test_a_badge_says_who_works_here(qtbot: QtBot, window: MainWindow, place: Wo
 
 def test_the_newest_scan_is_taken_back_from_the_strip(qtbot: QtBot, window: MainWindow) -> None:
     window.stack.go("orders")
-    [undo] = [each for each in window.strip.findChildren(QPushButton) if each.accessibleName().startswith("Undo")]
+    shown = [each for each in window.strip.findChildren(QPushButton) if each.isVisible()]
+    [undo] = [each for each in shown if each.accessibleName().startswith("Undo")]
     qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
     assert window.stack.front.key == "receiving"
     qtbot.waitUntil(lambda: says(window, "First settle what was wrong") or says(window, "Taken back"))
@@ -241,13 +251,13 @@ def test_an_error_in_a_slot_is_told_and_the_window_goes_on(
 
 def test_a_database_that_is_away_is_a_chip_with_cause_and_fix(qtbot: QtBot, tmp_path: Path, clock: Clock) -> None:
     place = a_place(Database(sqlite_url(tmp_path / "no-such-folder")), b"secret of the shop")
+    place.settings = replace(place.settings, data_dir=tmp_path)
     with open_window(place, clock) as window:
         qtbot.waitUntil(lambda: [each.property("tone") for each in database_chips(window)] == ["wrong"])
         qtbot.mouseClick(database_chips(window)[0], Qt.MouseButton.LeftButton)
         [popover] = window.findChildren(Popover)
         assert "cannot be opened" in popover.accessibleName()
         popover.close()
-        (tmp_path / "no-such-folder").mkdir()
     place.database.close()
 
 

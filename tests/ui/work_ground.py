@@ -30,7 +30,7 @@ def settled(model: Any) -> Callable[[], bool]:
 
     def check() -> bool:
         state = model.state
-        return state.talk.known and state.talk.waiting == 0 and state.facts is not None and model.is_idle
+        return state.talk.known and state.facts is not None and model.is_idle
 
     return check
 

@@ -138,6 +138,18 @@ def test_a_muted_station_is_silent(sounds: Callable[..., Sounds], ear: Ear) -> N
     assert ear.kinds == []
 
 
+def test_muting_drops_what_waits_and_is_told(sounds: Callable[..., Sounds], ear: Ear) -> None:
+    made = sounds()
+    told: list[bool] = []
+    made.silent_changed.connect(told.append)
+    made.mute(True)
+    made.play(Kind.WRONG)
+    made.close()
+    assert ear.kinds == []
+    made.mute(False)
+    assert told == [True, False]
+
+
 def test_no_sound_is_told_once_and_so_is_its_return(qtbot: QtBot, sounds: Callable[..., Sounds], ear: Ear) -> None:
     made = sounds()
     told: list[str] = []

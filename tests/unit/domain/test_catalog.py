@@ -13,6 +13,7 @@ from app.domain.catalog import (
     suppliers_told_once,
 )
 from app.domain.imports import ProductRow, Rejection, SupplierRow
+from app.domain.messages import say
 from app.domain.money import Money
 
 EAN = "04006381333931"
@@ -87,7 +88,7 @@ def test_a_barcode_of_another_product_is_refused_and_names_it():
     thief = replace(ROW, row=9, sku="bowl", supplier_sku="", barcodes=("X", EAN))
     for rows, catalog in (([thief], known), ([ROW, thief], EMPTY)):
         plan = plan_products(rows, catalog)
-        assert plan.rejected == [Rejection(9, "barcodes", EAN, "belongs to the product mug-1 already")]
+        assert plan.rejected == [Rejection(9, "barcodes", EAN, say("belongs_to", product="mug-1"))]
         assert "bowl" not in plan.products
 
 
@@ -95,7 +96,7 @@ def test_an_sku_that_is_a_code_of_another_product_is_refused():
     known = after(plan_products([ROW], EMPTY), EMPTY)
     for sku in ("MUG-1", "box 7"):
         plan = plan_products([replace(ROW, sku=sku, barcodes=())], known)
-        assert plan.rejected == [Rejection(2, "sku", sku, "is a code of the product mug-1 already")]
+        assert plan.rejected == [Rejection(2, "sku", sku, say("is_code_of", product="mug-1"))]
 
 
 def test_a_supplier_sku_is_no_claim():
@@ -114,7 +115,7 @@ def test_a_code_that_two_products_share_already_is_no_reason_to_refuse_either():
     shared = frozenset({CodeFacts("BOX 7", "taught", "mug-1"), CodeFacts("BOX 7", "taught", "bowl")})
     assert plan_products([ROW], replace(EMPTY, codes=shared)).rejected == []
     (refused,) = plan_products([replace(ROW, sku="jug", barcodes=("BOX 7",))], replace(EMPTY, codes=shared)).rejected
-    assert refused.reason == "belongs to the product bowl already"
+    assert refused.reason == say("belongs_to", product="bowl")
 
 
 def test_an_unknown_supplier_is_refused():
@@ -131,7 +132,7 @@ def test_rows_of_one_file_may_not_contradict_each_other():
         replace(ROW, row=5, supplier="Spare Ltd"),
         replace(ROW, row=6, supplier="Third Ltd", weight_g=0),
         replace(ROW, row=7, supplier="Last Ltd", weight_g=1),
-        Rejection(8, "sku", "", "is empty"),
+        Rejection(8, "sku", "", say("is_empty")),
     ]
     told = list(products_told_once(rows))
     assert [(each.row, isinstance(each, Rejection)) for each in told] == [
@@ -150,7 +151,7 @@ def test_a_supplier_twice_in_one_file_is_refused():
     row = SupplierRow(2, "Kiln & Co", "", "", "", "", 4)
     first, second = suppliers_told_once([row, replace(row, row=5)])
     assert first == row
-    assert second == Rejection(5, "supplier", "Kiln & Co", "row 2 is about the same supplier; keep one of them")
+    assert second == Rejection(5, "supplier", "Kiln & Co", say("supplier_in_row", row=2))
 
 
 def test_a_supplier_row_keeps_what_it_leaves_empty():

@@ -124,7 +124,7 @@ def test_our_own_codes_are_read_in_any_case():
         ("JC:OK:AAAA", Refusal.FOREIGN_COMMAND),
         ("JC:", Refusal.FOREIGN_COMMAND),
         (command_code(Command.CLOSE_BOX, THEIRS), Refusal.FOREIGN_COMMAND),
-        (badge_code("ANA", THEIRS), Refusal.DAMAGED),
+        (badge_code("ANA", THEIRS), Refusal.FOREIGN_BADGE),
         ("JO:1042:0", Refusal.DAMAGED),
         ("JO:1042", Refusal.DAMAGED),
         ("JO:1042:D:D", Refusal.DAMAGED),

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
+import msgspec
 import pytest
 
 from app.domain.codes import Refusal
-from app.domain.messages import SENTENCES, Kind, say
+from app.domain.messages import SENTENCES, Kind, Message, listed, say
+from app.domain.orders import OrderState, PurchaseOrderState, state_words
+from app.domain.sentences.parts import PARTS
 
 ROOT = Path(__file__).parents[3]
 FIELDS = {key: {name for _, name, _, _ in Formatter().parse(words) if name} for key, (_, words) in SENTENCES.items()}
@@ -56,13 +59,23 @@ def test_a_code_that_is_not_accepted_says_why(reason):
     assert say(reason.value, code="X", limit=1).kind is Kind.NOT_ACCEPTED
 
 
-@pytest.mark.parametrize("key", SENTENCES)
+@pytest.mark.parametrize("key", [key for key in SENTENCES if key not in PARTS])
 def test_a_sentence_is_whole(key):
     words = TEXTS[key]
     assert words[0].isupper() or words[0] == "{"
     assert words.endswith((".", ")", "{next}", "?"))
     assert len(re.findall(r"[.?](?:\s|$)", re.sub(r"\([^)]*\)", "", words))) <= 4
     assert "  " not in words
+
+
+@pytest.mark.parametrize("key", PARTS)
+def test_a_part_of_a_sentence_does_not_end_it(key):
+    assert not PARTS[key].endswith((".", " "))
+
+
+@pytest.mark.parametrize("state", [*OrderState, *PurchaseOrderState])
+def test_every_state_has_its_word(state):
+    assert state_words(state).text == state.value.replace("_", " ")
 
 
 @pytest.mark.parametrize("key", SENTENCES)
@@ -84,3 +97,15 @@ def test_a_missing_value_is_found_when_the_sentence_is_made():
 
 def test_values_are_data_and_never_read_as_a_pattern():
     assert say("cell_empty", place="{next}").text == "{next} is empty."
+
+
+def test_a_sentence_may_be_part_of_another_also_where_it_is_stored():
+    message = say("cleared", next=say("next_to_verify", needs="Blue mug × 1"))
+    assert message.text == "Cleared. Still to verify: Blue mug × 1."
+    assert msgspec.json.decode(msgspec.json.encode(message), type=Message) == message
+
+
+def test_parts_are_listed_as_one_message():
+    parts = [say("order_number", order=number) for number in ("#1", "#2", "#3")]
+    assert listed(parts).text == "order #1, order #2, order #3"
+    assert listed(parts[:1]) == parts[0]

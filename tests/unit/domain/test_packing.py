@@ -19,10 +19,12 @@ from app.domain.packing import (
     AwaitingLabel,
     AwaitingOrder,
     Blocked,
+    FindingDamaged,
     OpenOrder,
     Packing,
     PackingState,
     PackLine,
+    Problem,
     prompt,
     with_packed,
 )
@@ -37,6 +39,7 @@ from app.domain.packing_decisions import (
     ScanBack,
     TakeBack,
     Verify,
+    Withdraw,
     decide,
 )
 from tests.unit.domain.strategies import meanings, packing_states
@@ -100,6 +103,13 @@ def item(*products):
         (Packing(FULL), CommandCode(Command.PAPERS_REMOVED), RemovePapers(FULL)),
         (Packing(READY), CommandCode(Command.CLOSE_BOX), CloseBox(READY)),
         (Packing(ORDER), CommandCode(Command.CANCEL), PutBack(ORDER)),
+        (Packing(ORDER), CommandCode(Command.SHORT), Withdraw(ORDER, ((MUGS, 2), (TEAS, 1)), Problem.SHORT)),
+        (FindingDamaged(FULL), item(MUG), Withdraw(FULL, ((FULL.lines[0], 1),), Problem.DAMAGED)),
+        (
+            Blocked(FindingDamaged(ORDER), say("papers_first")),
+            item(TEA),
+            Withdraw(ORDER, ((TEAS, 1),), Problem.DAMAGED),
+        ),
         (AwaitingLabel(READY), LABEL, ScanBack(LABEL)),
         (AwaitingLabel(READY), CommandCode(Command.REPRINT_SLIP), Reprint(READY, "slip")),
         (AwaitingLabel(READY), CommandCode(Command.UNDO), TakeBack()),
@@ -113,6 +123,14 @@ def test_a_scan_asks_for_work(step, meaning, decision):
     ("step", "meaning", "key", "wrong"),
     [
         (Packing(ORDER), item(BOWL), "not_in_order", True),
+        (Packing(FULL), CommandCode(Command.SHORT), "nothing_is_short", False),
+        (AwaitingOrder(), CommandCode(Command.SHORT), "command_does_not_fit", False),
+        (FindingDamaged(ORDER), item(BOWL), "not_in_order", True),
+        (FindingDamaged(ORDER), item(MUG, TEA), "several_products", False),
+        (FindingDamaged(ORDER), CommandCode(Command.CLOSE_BOX), "command_does_not_fit", False),
+        (FindingDamaged(ORDER), OrderMeaning(4, "#4"), "same_order", False),
+        (FindingDamaged(ORDER), OrderMeaning(5, "#5"), "other_order_open", False),
+        (FindingDamaged(ORDER), OTHER_LABEL, "other_label", True),
         (Packing(FULL), item(BOWL), "not_in_full_order", True),
         (Packing(FULL), item(MUG), "one_too_many", True),
         (Packing(ORDER), item(MUG, TEA), "several_products", False),
@@ -150,9 +168,17 @@ def test_a_channel_without_the_papers_rule_has_no_gate():
 
 def test_what_the_order_needs_is_counted_in_units():
     order = with_packed(ORDER, MUGS.order_line_id, 1)
-    assert (order.progress, order.needs, order.complete) == ("1 of 3", "Blue mug × 1, Green tea × 1", False)
-    assert (FULL.progress, FULL.needs, FULL.complete) == ("3 of 3", "nothing more", True)
+    assert (order.progress.text, order.needs, order.complete) == ("1 of 3", "Blue mug × 1, Green tea × 1", False)
+    assert (FULL.progress.text, FULL.needs, FULL.complete) == ("3 of 3", "", True)
 
 
 def test_inserts_are_named_before_the_box_is_closed():
-    assert prompt(Packing(replace(READY, inserts=("card", "sticker")))) == "Put in: card, sticker. Scan CLOSE BOX."
+    assert prompt(Packing(replace(READY, inserts=("card", "sticker")))).text == "Put in: card, sticker. Scan CLOSE BOX."
+
+
+def test_damaged_asks_which_item_and_can_be_left():
+    asked = decide(PackingState(Packing(ORDER)), CommandCode(Command.DAMAGED))
+    assert asked == Say(FindingDamaged(ORDER), say("which_is_damaged"))
+    for command in (Command.CANCEL, Command.OK):
+        left = decide(PackingState(asked.step), CommandCode(command))
+        assert (left.step, left.message.key) == (Packing(ORDER), "cleared")

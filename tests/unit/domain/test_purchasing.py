@@ -87,3 +87,12 @@ def test_every_shortage_is_bought_or_said_to_be_unsourced(needs, offers):
     sourcing = source(needs, offers, TODAY)
     assert [*(need.demand for need in sourcing.sourced), *sourcing.unsourced] == needs
     assert bool(sourcing.unsourced) == (bool(needs) and not offers)
+
+
+@given(needs, choices)
+def test_who_did_not_bring_the_goods_is_not_asked_for_them_again(need, choices):
+    first = source([need], choices, TODAY).sourced[0].offer.supplier_id
+    again = source([need], choices, TODAY, {need.order_line_id: first})
+    assert all(other.offer.supplier_id != first for other in again.sourced)
+    assert bool(again.unsourced) == all(offer.supplier_id == first for offer in choices)
+    assert source([need], choices, TODAY, {need.order_line_id + 1: first}) == source([need], choices, TODAY)

@@ -138,7 +138,7 @@ def test_a_label_of_ours_at_the_dock_is_wrong_and_cannot_be_taught():
     decision = decide(at(AwaitingItem(KILN)), PackageMeaning(1, 1, "#1"))
     assert isinstance(decision, Say)
     assert decide(at(decision.step), CommandCode(Command.TEACH)) == Say(
-        decision.step, say("wrong_first", before=decision.message.text)
+        decision.step, say("wrong_first", before=decision.message)
     )
     assert unblocked(decision.step) == AwaitingItem(KILN)
 

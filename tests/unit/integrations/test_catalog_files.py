@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from app.domain.imports import ProductRow, Rejection, SupplierRow
+from app.domain.messages import say
 from app.domain.money import Money
 from app.errors import UnreadableFile
 from app.integrations.catalog_files import read_products, read_suppliers
@@ -95,7 +96,7 @@ def test_a_wrong_cell_refuses_its_row_alone_and_says_why(products, column, value
     before, refused, after = products({"sku": "A"}, {column: value}, {"sku": "B"})
     assert isinstance(refused, Rejection)
     assert (refused.row, refused.column) == (3, column)
-    assert reason in refused.reason
+    assert reason in refused.reason.text
     assert len(refused.value) <= 64
     assert (before.sku, after.sku) == ("A", "B")
 
@@ -108,7 +109,7 @@ def test_titles_are_cleaned_and_bounded(products):
 
 def test_a_row_that_is_no_row_is_refused(products):
     (refused,) = products({"title": '"open'})
-    assert (refused.row, refused.column, refused.reason) == (2, "sku", "its quotation marks do not match")
+    assert (refused.row, refused.column, refused.reason) == (2, "sku", say("quotes_do_not_match"))
 
 
 def test_a_picture_beside_the_file_is_found(products, tmp_path):
@@ -143,7 +144,7 @@ def test_a_picture_that_cannot_be_used_is_told_and_the_product_taken(products, t
         (tmp_path / "mug.png").write_bytes(content)
     told, row = products({"image": "mug.png"})
     assert (told.row, told.column) == (2, "image")
-    assert reason in told.reason
+    assert reason in told.reason.text
     assert (row.sku, row.image) == ("MUG-1", "")
 
 
@@ -178,7 +179,7 @@ def test_suppliers(tmp_path):
     assert good == SupplierRow(
         2, "Kiln & Co", "orders@kiln.example", "+44 20 7946 0000", "https://kiln.example", "GB", 4
     )
-    assert [(row.row, row.column, row.reason) for row in refused] == [
+    assert [(row.row, row.column, row.reason.text) for row in refused] == [
         (3, "lead_time_days", "is not a whole number of days"),
         (4, "email", "is not an e-mail address"),
         (5, "supplier", "its quotation marks do not match"),

@@ -222,8 +222,8 @@ def test_a_wrong_cell_refuses_the_whole_order_and_no_other(shopify, column, valu
     assert [draft.number for draft in read.drafts] == ["#1002"]
     first, other = read.rejected
     assert (first.row, first.column) == (2, column.lower())
-    assert reason in first.reason
-    assert (other.row, other.reason) == (3, "row 2 of the same order is wrong, and an order is only taken whole")
+    assert reason in first.reason.text
+    assert (other.row, other.reason) == (3, say("order_taken_whole", row=2))
 
 
 def test_a_broken_row_in_an_order_refuses_the_order(tmp_path):
@@ -236,7 +236,7 @@ def test_a_broken_row_in_an_order_refuses_the_order(tmp_path):
     read = Read(path)
     assert [draft.number for draft in read.drafts] == ["#2"]
     assert [(refused.row, refused.value) for refused in read.rejected] == [(2, "#1"), (3, "#1")]
-    assert read.rejected[1].reason == "its quotation marks do not match"
+    assert read.rejected[1].reason == say("quotes_do_not_match")
 
 
 def test_rows_of_one_order_may_stand_apart(shopify):

@@ -106,7 +106,7 @@ def test_queue_that_refuses_jobs_gets_nothing(server):
         delivery = CupsQueue("Labels").send(LABEL, JOB)
 
         assert delivery.outcome is Outcome.FAILED
-        assert "refuse" in delivery.detail
+        assert "refuse" in delivery.detail.text
         assert printer.jobs == []
 
 
@@ -115,7 +115,7 @@ def test_unknown_queue_fails_with_a_sentence(server):
     delivery = CupsQueue("Nowhere").send(LABEL, JOB)
 
     assert delivery.outcome is Outcome.FAILED
-    assert "no print queue named Nowhere" in delivery.detail
+    assert "no print queue named Nowhere" in delivery.detail.text
 
 
 @needs_cups
@@ -132,7 +132,7 @@ def test_computer_without_a_print_system_says_so(monkeypatch, tmp_path):
     delivery = CupsQueue("Labels").send(LABEL, JOB)
 
     assert delivery.outcome is Outcome.FAILED
-    assert "no print system" in delivery.detail
+    assert "no print system" in delivery.detail.text
     assert cups_queues() == ()
 
 

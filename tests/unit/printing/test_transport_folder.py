@@ -41,7 +41,7 @@ def test_folder_that_cannot_be_written_fails_with_a_sentence(tmp_path):
     delivery = FolderTransport(tmp_path / "file" / "labels").send(b"^XA^XZ", JOB)
 
     assert delivery.outcome is Outcome.FAILED
-    assert "Check the folder" in delivery.detail
+    assert "Check the folder" in delivery.detail.text
 
 
 def test_full_disk_leaves_no_half_file(tmp_path, monkeypatch):
@@ -53,7 +53,7 @@ def test_full_disk_leaves_no_half_file(tmp_path, monkeypatch):
     delivery = FolderTransport(tmp_path).send(b"^XA^XZ", JOB)
 
     assert delivery.outcome is Outcome.FAILED
-    assert "No space left" in delivery.detail
+    assert "No space left" in delivery.detail.text
     assert list(tmp_path.iterdir()) == []
 
 

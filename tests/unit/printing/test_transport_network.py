@@ -32,7 +32,7 @@ def test_outcome_of_a_small_label(mode, outcome):
         delivery = _to(printer).send(LABEL, JOB)
 
     assert delivery.outcome is outcome
-    assert str(printer.port) in delivery.detail
+    assert str(printer.port) in delivery.detail.text
 
 
 def test_every_byte_arrives_once():
@@ -79,4 +79,4 @@ def test_host_that_cannot_be_found_fails(host):
     delivery = NetworkTransport(host, connect_timeout_s=1).send(LABEL, JOB)
 
     assert delivery.outcome is Outcome.FAILED
-    assert "does not answer" in delivery.detail
+    assert "does not answer" in delivery.detail.text
