@@ -19,6 +19,9 @@ from app.errors import DatabaseUnavailable
 _log = logging.getLogger(__name__)
 
 
+_read = msgspec.json.Decoder(dict[str, Any]).decode
+
+
 def default_data_dir() -> Path:
     """Where the operating system keeps a program's data for this person."""
     return platformdirs.user_data_path("Crossdock", appauthor=False)
@@ -105,7 +108,7 @@ def preferences_file(data_dir: Path, station: str) -> Path:
 def read_preferences(path: Path) -> Preferences:
     """What was chosen. It never stops a start: what is damaged or out of its range is the default again, and logged."""
     try:
-        stored = msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
+        stored = _read(path.read_bytes())
     except FileNotFoundError:
         return DEFAULTS
     except (OSError, msgspec.MsgspecError) as error:

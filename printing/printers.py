@@ -117,6 +117,9 @@ def open_transport(printer: Printer) -> Transport:
             return open_system_queue(queue, _CUPS_MEDIA.get(printer.media, ""))
 
 
+_read_printers = msgspec.json.Decoder(tuple[Printer, ...]).decode
+
+
 def printers_to_json(printers: tuple[Printer, ...]) -> str:
     """The printers of a workstation as they are stored."""
     return msgspec.json.encode(printers).decode()
@@ -129,7 +132,7 @@ def printers_from_json(text: str) -> tuple[Printer, ...]:
         ValueError: not such a text, or a printer that could never print; says which part is wrong.
     """
     try:
-        return msgspec.json.decode(text, type=tuple[Printer, ...])
+        return _read_printers(text)
     except msgspec.MsgspecError as error:
         raise ValueError(f"The printer settings cannot be read: {error}. Set the printers up again.") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from msgspec import Struct
 
 
@@ -16,3 +17,7 @@ class PostalAddress(Struct, frozen=True):
     postcode: str = ""
     country: str = ""
     phone: str = ""
+
+
+#: What is stored of an address, read back (docs/decisions/0011).
+read_address = msgspec.json.Decoder(PostalAddress).decode

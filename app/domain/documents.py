@@ -10,6 +10,9 @@ purchase order number or cost can be passed to them (M19).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import msgspec
 from msgspec import Struct
 
 from app.domain.address import PostalAddress
@@ -109,3 +112,7 @@ class PurchaseOrderDocument(Struct, frozen=True, tag="purchase_order"):
 
 
 Document = PackingSlip | ShippingLabel | ToteLabel | CommandSheet | PurchaseOrderDocument
+
+#: What is stored of a brand and of a document, read back (docs/decisions/0011).
+read_brand = msgspec.json.Decoder(Brand).decode
+read_document: Callable[[str | bytes], Document] = msgspec.json.Decoder(Document).decode

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from functools import reduce
 from string import Formatter
 
+import msgspec
 from msgspec import Struct
 
 from app.domain.sentences import SENTENCES, Kind
 
-__all__ = ["SENTENCES", "Kind", "Message", "Value", "listed", "say"]
+__all__ = ["SENTENCES", "Kind", "Message", "Value", "listed", "read_message", "say"]
 
 
 class Message(Struct, frozen=True):
@@ -34,6 +35,9 @@ class Message(Struct, frozen=True):
 
 
 Value = str | int | Message
+
+#: What is stored of a message, read back (docs/decisions/0011).
+read_message = msgspec.json.Decoder(Message).decode
 
 
 def say(key: str, **values: Value) -> Message:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, Row, bindparam, select
 
 from app.db import tables as t
-from app.domain.address import PostalAddress
-from app.domain.documents import Brand, Document, PackingSlip
+from app.domain.address import read_address
+from app.domain.documents import PackingSlip, read_brand, read_document
 from app.domain.orders import OrderState
 from app.domain.print_ledger import JobState
 from app.queries.order_units import DetailLine, Purchase, detail_lines, purchases, supplies_of
@@ -59,14 +58,14 @@ def order_detail(connection: Connection, order_id: int) -> OrderDetail | None:
     row = connection.execute(_ORDER, {"order": order_id}).first()
     if row is None:
         return None
-    address = msgspec.json.decode(row.ship_to, type=PostalAddress)
+    address = read_address(row.ship_to)
     supplies = supplies_of(connection, order_id)
     return OrderDetail(
         order_id,
         row.number,
         row.scan_code,
         row.channel,
-        msgspec.json.decode(row.brand, type=Brand).trading_name,
+        read_brand(row.brand).trading_name,
         row.ship_to_name,
         ", ".join(filter(None, (address.city, address.country))),
         row.ordered_at,
@@ -98,7 +97,7 @@ _NEWEST_SLIP = (
 def newest_slip(connection: Connection, order_id: int) -> PackingSlip | None:
     """The slip that was printed last for an order, as it was; None before the first."""
     document = connection.execute(_NEWEST_SLIP, {"order": order_id}).scalar()
-    found = msgspec.json.decode(document, type=Document) if document else None
+    found = read_document(document) if document else None
     return found if isinstance(found, PackingSlip) else None
 
 

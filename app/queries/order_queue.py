@@ -114,13 +114,16 @@ class _BrandName(Struct):
     trading_name: str
 
 
+_read_name = msgspec.json.Decoder(_BrandName).decode
+
+
 def _order(row: Row[*tuple[Any, ...]], lacking: Sequence[Lacking]) -> OrderRow:
     units = row.units or 0
     return OrderRow(
         row.id,
         row.number,
         row.channel,
-        msgspec.json.decode(row.brand, type=_BrandName).trading_name,
+        _read_name(row.brand).trading_name,
         row.ship_to_name,
         row.promise_at,
         OrderState(row.state),

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, select
 
 from app.db import tables as t
-from app.domain.address import PostalAddress
-from app.domain.documents import Brand
+from app.domain.address import read_address
+from app.domain.documents import read_brand
 from app.domain.messages import Message, say
 from app.domain.orders import OrderState
 from app.domain.packing import OpenOrder, PackLine
@@ -30,6 +30,7 @@ class NewPackage(Struct, frozen=True):
     id: int
 
 
+_read_inserts = msgspec.json.Decoder(tuple[str, ...]).decode
 _LIVE = ("open", "closed")
 _ORDER = (
     select(
@@ -83,20 +84,20 @@ _LINES = (
 def order_at_bench(connection: Connection, order_id: int) -> OrderAtBench:
     """Everything the pack screen shows of an order."""
     row = connection.execute(_ORDER, {"order": order_id}).one()
-    ship_to = msgspec.json.decode(row.ship_to, type=PostalAddress)
+    ship_to = read_address(row.ship_to)
     order = OpenOrder(
         order_id,
         row.number,
         row.package_id or 0,
         _lines(connection, order_id),
         row.channel,
-        msgspec.json.decode(row.brand, type=Brand).trading_name,
+        read_brand(row.brand).trading_name,
         ship_to.name,
         ship_to.country,
         row.gift_message,
         row.note,
         row.tote or "",
-        tuple(msgspec.json.decode(row.inserts, type=list[str])),
+        _read_inserts(row.inserts),
         row.papers_rule == "required",
         row.papers_removed_at is not None,
     )

@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, func, or_, select, text
 from sqlalchemy.orm import aliased
 
 from app.db import tables as t
-from app.domain.documents import Document
+from app.domain.documents import Document, read_document
 from app.domain.messages import Message
 from app.domain.print_ledger import ACTIVE, NEVER_ON_PAPER, JobState
 from app.queries.paging import PAGE_ROWS, Page, Position, page_of
@@ -158,7 +157,7 @@ def print_row(connection: Connection, job_id: int) -> PrintRow | None:
 def print_document(connection: Connection, job_id: int) -> Document:
     """What the paper of a job says."""
     stored = connection.execute(select(_job.document).where(_job.id == job_id)).scalar_one()
-    document: Document = msgspec.json.decode(stored, type=Document)
+    document: Document = read_document(stored)
     return document
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, exists, or_, select
 
 from app.db import tables as t
 from app.db.engine import Database
-from app.domain.documents import Brand
+from app.domain.documents import read_brand
 from app.domain.print_ledger import JobState
 from app.queries.order_list import has_orders
 
@@ -56,6 +56,10 @@ class _Printer(Struct):
     target: _Target
 
 
+_read_guide = msgspec.json.Decoder(Guide).decode
+_read_printer = msgspec.json.Decoder(_Printer).decode
+
+
 def setup_progress(connection: Connection) -> SetupProgress:
     """What is there now."""
     guide = read_guide(connection)
@@ -73,7 +77,7 @@ def setup_progress(connection: Connection) -> SetupProgress:
 def read_guide(connection: Connection) -> Guide:
     """What is remembered of the first run."""
     value = connection.execute(select(t.Setting.value).where(t.Setting.name == GUIDE)).scalar()
-    return msgspec.json.decode(value, type=Guide) if value is not None else Guide()
+    return _read_guide(value) if value is not None else Guide()
 
 
 def is_new(database: Database) -> bool:
@@ -84,15 +88,13 @@ def is_new(database: Database) -> bool:
 
 
 def _is_named(connection: Connection) -> bool:
-    brands = (
-        msgspec.json.decode(content, type=Brand) for content in connection.execute(select(t.Brand.content)).scalars()
-    )
+    brands = (read_brand(content) for content in connection.execute(select(t.Brand.content)).scalars())
     return any(brand.trading_name and brand.return_address.lines for brand in brands)
 
 
 def _has_device(connection: Connection) -> bool:
     printers = connection.execute(select(t.Printer.content)).scalars()
-    return any(msgspec.json.decode(content, type=_Printer).target.type != "folder" for content in printers)
+    return any(_read_printer(content).target.type != "folder" for content in printers)
 
 
 def _printed(connection: Connection) -> bool:

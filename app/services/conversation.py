@@ -6,8 +6,7 @@ stands in, and the last-scans strip (docs/decisions/0003-the-command-row.md).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from functools import cache
+from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -41,6 +40,19 @@ class Answer(Struct, Generic[State], frozen=True):
     replayed: bool = False
 
 
+class Script(Struct, Generic[State], frozen=True):
+    """One kind of conversation: the name of its screen, the state before the first scan, how an answer is read back."""
+
+    screen: str
+    first: State
+    read: Callable[[str], Answer[State]]
+
+
+def script(screen: str, first: State) -> Script[State]:
+    """To be made while the program is loaded, see docs/decisions/0011."""
+    return Script(screen, first, msgspec.json.Decoder(Answer[type(first)]).decode)  # type: ignore[misc]
+
+
 _ANSWERED = select(t.Command.answer).where(t.Command.request_id == bindparam("request_id"))
 _NEWEST = (
     select(t.Command.answer)
@@ -57,45 +69,34 @@ _OPENING = select(
 _INSERT = insert(t.Command)
 
 
-@cache
-def _decoder(state_type: Hashable) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(Answer[state_type])  # type: ignore[valid-type]
-
-
 def converse(
     database: Database,
     request: Request,
-    screen: str,
+    script: Script[State],
     text: str,
-    first: State,
     take_turn: Callable[[Connection, State], Turn[State]],
 ) -> Answer[State]:
-    """Answer one scan in one transaction; the same request again gets its first answer and changes nothing.
-
-    `first` is the state of a conversation that has not begun; its type is the type of the stored states.
-    """
-    decode = _decoder(type(first)).decode
+    """Answer one scan in one transaction; the same request again gets its first answer and changes nothing."""
     with database.write() as connection:
         opening = connection.execute(
-            _OPENING, {"request_id": request.id, "station": request.station, "screen": screen}
+            _OPENING, {"request_id": request.id, "station": request.station, "screen": script.screen}
         ).one()
         if opening.answered is not None:
-            first_answer: Answer[State] = decode(opening.answered)
-            return replace(first_answer, replayed=True)
-        state = decode(opening.newest).state if opening.newest is not None else first
+            return replace(script.read(opening.answered), replayed=True)
+        state = script.read(opening.newest).state if opening.newest is not None else script.first
         turn = take_turn(connection, state)
         end = journal.ChainEnd(opening.sequence, opening.hash) if opening.hash else journal.ChainEnd()
         journal.record(connection, request, turn.events, end)
         answer = Answer(turn.state, turn.message)
-        connection.execute(_INSERT, _row(request, screen, text, answer))
+        connection.execute(_INSERT, _row(request, script.screen, text, answer))
     return answer
 
 
-def current_state(database: Database, station: str, screen: str, first: State) -> State:
+def current_state(database: Database, station: str, script: Script[State]) -> State:
     """Where a conversation stands, for a screen that opens or a program that starts again."""
     with database.read() as connection:
-        newest = connection.execute(_NEWEST, {"station": station, "screen": screen}).scalar()
-    return _decoder(type(first)).decode(newest).state if newest is not None else first
+        newest = connection.execute(_NEWEST, {"station": station, "screen": script.screen}).scalar()
+    return script.read(newest).state if newest is not None else script.first
 
 
 def _row(request: Request, screen: str, text: str, answer: Answer[Any]) -> dict[str, object]:

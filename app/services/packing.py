@@ -46,11 +46,11 @@ from app.domain.requests import Request
 from app.queries import packing_facts
 from app.queries.lookup import what_is
 from app.services import boxes, paper, set_aside
-from app.services.conversation import Answer, Turn, converse
+from app.services.conversation import Answer, Turn, converse, script
 from app.services.print_jobs import LABEL, SLIP
 from app.services.shipping import ship
 
-SCREEN = "packing"
+SCRIPT = script("packing", PackingState())
 PackingTurn = Turn[PackingState]
 
 
@@ -62,7 +62,7 @@ def pack_scan(database: Database, request: Request, text: str, secret: bytes) ->
         decision = decide(state, what_is(connection, code))
         return _carry_out(connection, request, state, decision)
 
-    return converse(database, request, SCREEN, text, PackingState(), take_turn)
+    return converse(database, request, SCRIPT, text, take_turn)
 
 
 def _carry_out(connection: Connection, request: Request, state: PackingState, decision: Decision) -> PackingTurn:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, Row, bindparam, select
 
 from app.db import tables as t
 from app.db.engine import Database
-from app.domain.address import PostalAddress
-from app.domain.documents import Brand, PackingSlip, ShippingLabel, SlipLine
+from app.domain.address import PostalAddress, read_address
+from app.domain.documents import Brand, PackingSlip, ShippingLabel, SlipLine, read_brand
 from app.domain.events import PrintRequested
 from app.domain.requests import Request
 from app.services.print_jobs import LABEL, SLIP, printed_kinds, request_print
@@ -117,11 +116,11 @@ def _label(row: Row[*tuple[Any, ...]], weight_g: int) -> ShippingLabel:
 
 
 def _brand(row: Row[*tuple[Any, ...]]) -> Brand:
-    return msgspec.json.decode(row.brand, type=Brand)
+    return read_brand(row.brand)
 
 
 def _ship_to(row: Row[*tuple[Any, ...]]) -> PostalAddress:
-    return msgspec.json.decode(row.ship_to, type=PostalAddress)
+    return read_address(row.ship_to)
 
 
 _PACKAGE = (

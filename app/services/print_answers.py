@@ -21,6 +21,7 @@ from app.errors import Conflict, NotFound
 from app.services.print_jobs import NEWEST_LABEL, confirm_label, request_print, set_state
 
 #: The steps from what is known to what a person has seen.
+_read_parcel_paper = msgspec.json.Decoder(PackingSlip | ShippingLabel).decode
 _CAME_OUT = {
     JobState.HANDED_OFF: (JobState.CONFIRMED,),
     JobState.UNKNOWN: (JobState.CONFIRMED,),
@@ -161,7 +162,7 @@ def _copy_of(connection: Connection, request: Request, job_id: int, reason: str)
     row = connection.execute(live.where(job.id == job_id)).first()
     if row is None or row.state in (*ACTIVE, JobState.SENDING):
         raise Conflict("print_job_moved", job=job_id)
-    document = msgspec.json.decode(row.document, type=PackingSlip | ShippingLabel)
+    document = _read_parcel_paper(row.document)
     return request_print(
         connection, request, row.kind, document, order_id=row.order_id, package_id=row.package_id, reason=reason
     )

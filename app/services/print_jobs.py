@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 from app.db import journal
 from app.db import tables as t
 from app.db.engine import Database
-from app.domain.documents import Document, PackingSlip, ShippingLabel
+from app.domain.documents import Document, PackingSlip, ShippingLabel, read_document
 from app.domain.events import PrintJobChanged, PrintRequested
 from app.domain.messages import Message
 from app.domain.print_ledger import ACTIVE, MAY_BE_ON_PAPER, NEVER_ON_PAPER, JobState, may_follow, reprint_mark
@@ -148,7 +148,7 @@ def active_jobs(database: Database, station: str, role: str, limit: int = 50) ->
             row.role,
             JobState(row.state),
             row.copy,
-            msgspec.json.decode(row.document, type=Document),
+            read_document(row.document),
             row.content or b"",
             row.number or "",
             row.attempts,

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, Row, bindparam, case, func, insert, select, update
 
@@ -15,7 +14,7 @@ from app.db import tables as t
 from app.db.engine import Database
 from app.domain.address import PostalAddress
 from app.domain.carriers import carrier_of, tracking_keys
-from app.domain.documents import Brand, PurchaseOrderDocument, PurchaseOrderLine
+from app.domain.documents import Brand, PurchaseOrderDocument, PurchaseOrderLine, read_brand
 from app.domain.events import (
     Event,
     PurchaseOrderAcknowledged,
@@ -98,7 +97,7 @@ def _document(connection: Connection, row: Row[*tuple[Any, ...]]) -> PurchaseOrd
 def _buyer(connection: Connection) -> Brand:
     """Who orders: the shop's first brand."""
     content = connection.execute(select(t.Brand.content).order_by(t.Brand.id).limit(1)).scalar()
-    return msgspec.json.decode(content, type=Brand) if content else Brand("", "", PostalAddress())
+    return read_brand(content) if content else Brand("", "", PostalAddress())
 
 
 def _lines(connection: Connection, order: Row[*tuple[Any, ...]]) -> tuple[PurchaseOrderLine, ...]:

@@ -40,12 +40,12 @@ from app.domain.requests import Request
 from app.queries.lookup import what_is
 from app.services import unit_reversal
 from app.services.catalog_codes import teach_code
-from app.services.conversation import Answer, Turn, converse
+from app.services.conversation import Answer, Turn, converse, script
 from app.services.pull import pull
 from app.services.unit_receipt import Arrival, Received, receive_unit
 from app.services.whose_unit import expected_lines
 
-SCREEN = "receiving"
+SCRIPT = script("receiving", ReceivingState())
 #: Of what an order still waits for, a sentence has room for so many.
 _NAMED = 3
 
@@ -75,7 +75,7 @@ def receive_scan(database: Database, request: Request, text: str, secret: bytes)
             case ShowPlace(place=place):
                 return Turn(state, _content(connection, place.location_id, place.code))
 
-    return converse(database, request, SCREEN, text, ReceivingState(), take_turn)
+    return converse(database, request, SCRIPT, text, take_turn)
 
 
 # --- deliveries -----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from app.db import journal
 from app.db import tables as t
 from app.db.engine import Database
 from app.domain.address import PostalAddress
-from app.domain.documents import Brand
+from app.domain.documents import Brand, read_brand
 from app.domain.events import SettingChanged
 from app.domain.requests import Request
 from app.errors import Refused
@@ -20,6 +20,7 @@ from app.services import places
 from app.services.order_rows import ChannelTerms
 
 PUT_WALL_ROWS, PUT_WALL_COLUMNS = 6, 8
+_read_inserts = msgspec.json.Decoder(tuple[str, ...]).decode
 _SECRET = "command_secret"
 
 
@@ -75,13 +76,13 @@ def shop_setup(database: Database) -> ShopSetup:
     columns = (channel.name, channel.kind, brand.key, channel.papers_rule, channel.inserts, channel.days_to_promise)
     with database.read() as connection:
         brands = connection.execute(select(brand.content).order_by(brand.id)).scalars()
-        decoded = tuple(msgspec.json.decode(content, type=Brand) for content in brands)
+        decoded = tuple(read_brand(content) for content in brands)
         rows = connection.execute(select(*columns).join(brand, brand.id == channel.brand_id).order_by(channel.id))
         return ShopSetup(decoded, tuple(_channel(*row) for row in rows))
 
 
 def _channel(name: str, kind: str, brand: str, papers_rule: str, inserts: str, days_to_promise: int) -> ChannelSetup:
-    cards = msgspec.json.decode(inserts, type=tuple[str, ...])
+    cards = _read_inserts(inserts)
     return ChannelSetup(name, kind, brand, papers_rule, cards, days_to_promise)
 
 

@@ -8,6 +8,8 @@ from app.domain.messages import say
 from app.domain.packing import PackingState
 from app.domain.receiving import ReceivingState
 from app.services.conversation import Turn, converse, current_state
+from app.services.packing import SCRIPT as PACKING
+from app.services.receiving import SCRIPT as RECEIVING
 from tests.factory import MUG, Shop
 
 
@@ -27,29 +29,29 @@ def test_a_turn_that_breaks_leaves_nothing_behind(shop):
 
     request = shop.request()
     with pytest.raises(ZeroDivisionError):
-        converse(shop.database, request, "receiving", "X", ReceivingState(), breaks)
+        converse(shop.database, request, RECEIVING, "X", breaks)
     assert shop.count(t.Command) == 0
     assert [row.name for row in shop.all(t.Setting.__table__.select())] == ["command_secret"]
-    assert not converse(shop.database, request, "receiving", "X", ReceivingState(), turn).replayed
+    assert not converse(shop.database, request, RECEIVING, "X", turn).replayed
 
 
 def test_a_state_that_was_stored_is_the_state_that_is_read(shop):
     shop.sells("#1", MUG)
     dock, bench = shop.dock(), shop.bench()
-    for station, first, screen, things in (
-        (dock, ReceivingState(), "receiving", (shop.purchase_order(), "NO-SUCH-CODE", MUG, MUG)),
-        (bench, PackingState(), "packing", ("NO-SUCH-CODE", MUG, MUG)),
+    for station, script, things in (
+        (dock, RECEIVING, (shop.purchase_order(), "NO-SUCH-CODE", MUG, MUG)),
+        (bench, PACKING, ("NO-SUCH-CODE", MUG, MUG)),
     ):
         for thing in things:
             answer = station.scans(thing)
-            assert current_state(shop.database, station.name, screen, first) == answer.state
+            assert current_state(shop.database, station.name, script) == answer.state
 
 
 def test_screens_and_stations_stand_each_on_their_own(shop):
     shop.sells("#1", MUG)
     shop.dock("one").scans(shop.purchase_order())
-    assert current_state(shop.database, "one", "packing", PackingState()) == PackingState()
-    assert current_state(shop.database, "two", "receiving", ReceivingState()) == ReceivingState()
+    assert current_state(shop.database, "one", PACKING) == PackingState()
+    assert current_state(shop.database, "two", RECEIVING) == ReceivingState()
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,7 @@ def test_screens_and_stations_stand_each_on_their_own(shop):
     [("A\x1dB", "A\x1dB"), ("A\x00B", "A\N{REPLACEMENT CHARACTER}B"), ("\ud800", "?"), ("x" * 600, "x" * 512)],
 )
 def test_every_scan_is_written_down_as_far_as_it_can_be(shop, text, stored):
-    converse(shop.database, shop.request(), "receiving", text, ReceivingState(), turn)
+    converse(shop.database, shop.request(), RECEIVING, text, turn)
     assert [row.text for row in shop.all(t.Command.__table__.select())] == [stored]
 
 

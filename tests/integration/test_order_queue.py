@@ -22,7 +22,7 @@ from app.services import packing, receiving
 from tests.conftest import NOW
 from tests.ui.small_shop import STATION, draft, open_shop, pack, receive, request, sell, stock_the_catalog
 
-SCREENS = (receiving.SCREEN, packing.SCREEN)
+SCREENS = (receiving.SCRIPT.screen, packing.SCRIPT.screen)
 
 LAMP = Lacking(1, "Desk lamp, brass", "Bright", date(2026, 11, 25))
 

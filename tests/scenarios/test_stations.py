@@ -10,8 +10,10 @@ from app.db import tables as t
 from app.db.engine import Database
 from app.domain.own_codes import Command
 from app.domain.packing import AwaitingOrder, Packing, PackingState
-from app.domain.receiving import AwaitingItem, ReceivingState
+from app.domain.receiving import AwaitingItem
 from app.services.conversation import current_state
+from app.services.packing import SCRIPT as PACKING
+from app.services.receiving import SCRIPT as RECEIVING
 from tests.factory import BOWL, MUG, LabelOf
 
 PACK = (Command.PAPERS_REMOVED, Command.CLOSE_BOX)
@@ -82,9 +84,9 @@ def test_a_program_that_starts_again_stands_where_it_stood(shop, dock, bench):
     bench.scans(shop.order("#1").scan_code, MUG)
     started_again = Database(shop.database.url.render_as_string(hide_password=False))
 
-    packing = current_state(started_again, bench.name, "packing", PackingState())
-    receiving = current_state(started_again, dock.name, "receiving", ReceivingState())
-    elsewhere = current_state(started_again, "bench-2", "packing", PackingState())
+    packing = current_state(started_again, bench.name, PACKING)
+    receiving = current_state(started_again, dock.name, RECEIVING)
+    elsewhere = current_state(started_again, "bench-2", PACKING)
     started_again.close()
 
     assert isinstance(packing.step, Packing)

@@ -60,7 +60,7 @@ def test_the_bundled_letters_are_used_with_figures_of_one_width(dressed: QApplic
     assert load_fonts() == len([*FONT_FOLDER.glob("*.[ot]tf")])
     used = dressed.font()
     used.setWeight(QFont.Weight.DemiBold)
-    assert (QFontInfo(used).family(), QFontInfo(used).weight()) == ("Inter", 600)
+    assert (QFontInfo(used).family(), QFontInfo(used).weight()) == ("Inter Crossdock", 600)
     figures = QFontMetricsF(used)
     assert figures.horizontalAdvance("1111") == pytest.approx(figures.horizontalAdvance("8888"))
     used.unsetFeature(QFont.Tag("tnum"))

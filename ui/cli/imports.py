@@ -24,6 +24,9 @@ File = Annotated[Path, typer.Argument(help="The file to read.", show_default=Fal
 AsJson = Annotated[bool, typer.Option("--json", help="Print a summary as JSON.")]
 
 
+_read_setup = msgspec.json.Decoder(ShopSetup).decode
+
+
 def set_up_command(context: typer.Context, file: File) -> None:
     """Set up brands and channels from a JSON file."""
     with open_workplace(context) as place:
@@ -68,7 +71,7 @@ def read_setup(file: Path) -> ShopSetup:
         UnreadableFile: not such a file.
     """
     try:
-        setup = msgspec.json.decode(file.read_bytes(), type=ShopSetup)
+        setup = _read_setup(file.read_bytes())
     except OSError as error:
         raise UnreadableFile("file_missing", file=str(file), reason=error.strerror or str(error)) from error
     except msgspec.MsgspecError as error:

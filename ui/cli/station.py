@@ -18,9 +18,8 @@ from app.domain.receiving import ReceivingState
 from app.domain.requests import Request
 from app.errors import DatabaseUnavailable
 from app.integrations.confirmation_outbox import write_confirmations
+from app.services import packing, receiving
 from app.services.conversation import Answer, current_state
-from app.services.packing import pack_scan
-from app.services.receiving import receive_scan
 from printing.spooler import Spooler
 from ui.cli.states import packing_view, receiving_view
 from ui.cli.workplace import open_workplace
@@ -98,7 +97,9 @@ class Station:
 
     def _converse(self, request: Request, text: str) -> Answer[Any]:
         place = self._place
-        converse: Callable[..., Answer[Any]] = receive_scan if self._screen is Screen.RECEIVING else pack_scan
+        converse: Callable[..., Answer[Any]] = (
+            receiving.receive_scan if self._screen is Screen.RECEIVING else packing.pack_scan
+        )
         try:
             answer = converse(place.database, request, text, place.secret)
         except DatabaseUnavailable as error:
@@ -107,11 +108,13 @@ class Station:
         return answer
 
     def _state_as_far_as_known(self) -> ReceivingState | PackingState:
-        first = ReceivingState() if self._screen is Screen.RECEIVING else PackingState()
+        station, screen = self._place.settings.station, self._screen
         try:
-            return current_state(self._place.database, self._place.settings.station, self._screen.value, first)
+            if screen is Screen.RECEIVING:
+                return current_state(self._place.database, station, receiving.SCRIPT)
+            return current_state(self._place.database, station, packing.SCRIPT)
         except DatabaseUnavailable:
-            return first
+            return ReceivingState() if screen is Screen.RECEIVING else PackingState()
 
     def _view(self, state: ReceivingState | PackingState) -> dict[str, Any]:
         return receiving_view(state) if isinstance(state, ReceivingState) else packing_view(state)

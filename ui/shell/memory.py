@@ -25,6 +25,9 @@ class WindowMemory(Struct, frozen=True):
     screen: str = ""
 
 
+_read = msgspec.json.Decoder(WindowMemory).decode
+
+
 def memory_file(data_dir: Path, station: str) -> Path:
     """Where a station's memory is kept."""
     return station_file(data_dir, station, "window.json")
@@ -33,7 +36,7 @@ def memory_file(data_dir: Path, station: str) -> Path:
 def recall(path: Path) -> WindowMemory:
     """What was remembered; a file that is missing or damaged is as good as none."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=WindowMemory)
+        return _read(path.read_bytes())
     except FileNotFoundError:
         return WindowMemory()
     except (OSError, msgspec.MsgspecError) as error:

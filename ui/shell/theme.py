@@ -18,9 +18,10 @@ __all__ = ["FONTS", "dress", "load_fonts", "style_sheet", "tokens_for"]
 _STYLE = "fusion"
 FONT_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 
-#: Inter first; what it lacks is taken from the faces that also print, then from the system.
+#: Inter under a name of its own, because a system may have another; what it lacks is taken from the faces that also
+#: print, then from the system.
 FONTS = (
-    "Inter",
+    "Inter Crossdock",
     "Noto Sans",
     "Noto Sans Arabic",
     "Noto Sans Hebrew",

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.messages import Kind
 from app.domain.own_codes import Command, command_code
 from app.domain.requests import Request
-from app.services.conversation import Answer, current_state
+from app.services.conversation import Answer, Script, current_state
 from ui.models.feedback import Notice, notice_of
 from ui.runtime.acknowledgement import Acknowledgement
 from ui.runtime.background import Background
@@ -21,17 +21,11 @@ from ui.runtime.failures import Failure
 from ui.runtime.language import tr
 
 if TYPE_CHECKING:
+    from app.db.engine import Database
     from ui.runtime.workplace import Workplace
 
 State = TypeVar("State", bound=Struct)
-
-
-class Script(Struct, Generic[State], frozen=True):
-    """Which conversation it is: its name, the use case that answers a scan, and the state before the first one."""
-
-    screen: str
-    answer_scan: Callable[..., Answer[State]]
-    first: State
+AnswerScan = Callable[["Database", Request, str, bytes], Answer[State]]
 
 
 class Talk(Struct, Generic[State], frozen=True):
@@ -56,15 +50,21 @@ class Conversation(QObject, Generic[State]):
     answered = Signal(object)
 
     def __init__(
-        self, background: Background, place: Workplace, script: Script[State], parent: QObject | None = None
+        self,
+        background: Background,
+        place: Workplace,
+        script: Script[State],
+        answer_scan: AnswerScan[State],
+        parent: QObject | None = None,
     ) -> None:
+        """`answer_scan` is the use case that speaks the script."""
         super().__init__(parent)
         self.talk: Talk[State] = Talk(script.first)
         self.waiting = 0
         self._background = background
         self._place = place
         self._script = script
-        self._desk = _Desk(place, script)
+        self._desk = _Desk(place, script, answer_scan)
         self._open = True
 
     def resume(self) -> None:
@@ -126,19 +126,19 @@ class Conversation(QObject, Generic[State]):
 class _Desk(Generic[State]):
     """The side of a conversation that runs in the write lane, and only there."""
 
-    def __init__(self, place: Workplace, script: Script[State]) -> None:
+    def __init__(self, place: Workplace, script: Script[State], answer_scan: AnswerScan[State]) -> None:
         self._place = place
         self._script = script
+        self._answer_scan = answer_scan
         self._opened: Acknowledgement | None = None
 
     def state(self) -> State:
-        place, script = self._place, self._script
-        return current_state(place.database, place.settings.station, script.screen, script.first)
+        return current_state(self._place.database, self._place.settings.station, self._script)
 
     def answer(self, request: Request, text: str) -> tuple[str, Answer[State]]:
         request = self._mark().request_for(request, text)
         place = self._place
-        return request.id, self._script.answer_scan(place.database, request, text, place.secret)
+        return request.id, self._answer_scan(place.database, request, text, place.secret)
 
     def acknowledge(self, request_id: str) -> None:
         self._mark().write(request_id)

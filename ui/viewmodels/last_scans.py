@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.db.engine import Database
 
 SHOWN = 5
-_SCREENS = (receiving.SCREEN, packing.SCREEN)
+_SCREENS = (receiving.SCRIPT.screen, packing.SCRIPT.screen)
 _KINDS = {
     Kind.OK: (mark("OK"), Tone.OK),
     Kind.DONE: (mark("Done"), Tone.OK),

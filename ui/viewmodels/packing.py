@@ -27,13 +27,13 @@ from app.domain.packing import (
 from app.domain.requests import Clock
 from app.queries.delivery import expected_deliveries
 from app.queries.ready_orders import promised_at, ready_count, ready_orders
-from app.services.packing import SCREEN, pack_scan
+from app.services.packing import SCRIPT, pack_scan
 from ui.models.feedback import Choice
 from ui.runtime.background import Background
 from ui.runtime.language import tr
 from ui.viewmodels.bench_state import BenchFacts, BenchState
 from ui.viewmodels.beside import Beside
-from ui.viewmodels.conversation import Conversation, Script, Talk
+from ui.viewmodels.conversation import Conversation, Talk
 from ui.viewmodels.slip_preview import SlipPreview, slip_preview
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ class PackBench(QObject):
         super().__init__(parent)
         self._clock = clock
         self._place = place
-        script = Script(SCREEN, pack_scan, PackingState())
-        self._conversation: Conversation[PackingState] = Conversation(background, place, script, self)
+        self._conversation: Conversation[PackingState] = Conversation(background, place, SCRIPT, pack_scan, self)
         self._beside: Beside[BenchFacts] = Beside(background, place, self)
         self._preview: Beside[SlipPreview] = Beside(background, place, self)
         self.state = BenchState(self._conversation.talk, place.settings.station)

@@ -15,12 +15,12 @@ from app.domain.requests import Clock
 from app.queries.delivery import arrived_at, delivery_lines, expected_deliveries
 from app.queries.dock_day import dock_day
 from app.queries.put_wall import put_wall
-from app.services.receiving import SCREEN, receive_scan
+from app.services.receiving import SCRIPT, receive_scan
 from ui.models.feedback import Choice
 from ui.runtime.background import Background
 from ui.runtime.language import tr
 from ui.viewmodels.beside import Beside
-from ui.viewmodels.conversation import Conversation, Script, Talk
+from ui.viewmodels.conversation import Conversation, Talk
 from ui.viewmodels.dock_state import DockFacts, DockState, name_of
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ class Receiving(QObject):
     def __init__(self, background: Background, place: Workplace, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
-        script = Script(SCREEN, receive_scan, ReceivingState())
-        self._conversation: Conversation[ReceivingState] = Conversation(background, place, script, self)
+        self._conversation: Conversation[ReceivingState] = Conversation(background, place, SCRIPT, receive_scan, self)
         self._beside: Beside[DockFacts] = Beside(background, place, self)
         self.state = DockState(self._conversation.talk)
         self._conversation.changed.connect(self._talked)

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from app.domain.messages import Message, say
+from app.domain.messages import Message, read_message, say
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -53,7 +53,7 @@ class Told(TypeDecorator[Message]):
         if not value:
             return None
         try:
-            return msgspec.json.decode(value, type=Message)
+            return read_message(value)
         except msgspec.DecodeError:
             return say("as_told", words=value)
 

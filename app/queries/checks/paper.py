@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, String, cast, func, literal, or_, select
 
 from app.db import tables as t
-from app.domain.address import PostalAddress
+from app.domain.address import read_address
 from app.domain.documents import ShippingLabel
 from app.domain.print_ledger import MAY_BE_ON_PAPER, JobState
 from app.queries.checks.rules import json_of, rule
@@ -37,6 +37,7 @@ MARKED = (
     ),
 )
 
+_read_label = msgspec.json.Decoder(ShippingLabel).decode
 _DOCUMENTS = select(_job.id, _job.document, _job.document_hash).execution_options(yield_per=1000)
 _LIVE_LABELS = (
     select(_job.id, _job.document, t.SalesOrder.number, t.SalesOrder.ship_to)
@@ -55,8 +56,8 @@ def _altered(connection: Connection) -> Iterator[str]:
 
 def _outdated(connection: Connection) -> Iterator[str]:
     for job in connection.execute(_LIVE_LABELS):
-        label = msgspec.json.decode(job.document, type=ShippingLabel)
-        if label.ship_to != msgspec.json.decode(job.ship_to, type=PostalAddress):
+        label = _read_label(job.document)
+        if label.ship_to != read_address(job.ship_to):
             yield f"Print job {job.id}: the label of order {job.number} goes to an address the order no longer has"
 
 
