@@ -75,13 +75,14 @@ class Seat(Struct, frozen=True):
 
 
 def _today(parts: Parts) -> TodayScreen:
-    return TodayScreen(Today(parts.background, parts.place, parts.clock, _newest_backup(parts)))
+    model = Today(parts.background, parts.place, parts.clock, _newest_backup(parts))
+    return TodayScreen(model).own(model)
 
 
 def _guided_today(parts: Parts) -> Screen:
     """With the checklist of the first run, which is read whenever the day is."""
     today = Today(parts.background, parts.place, parts.clock, _newest_backup(parts))
-    screen = TodayScreen(today)
+    screen = TodayScreen(today).own(today)
     checklist = SetupChecklist(parts.background, parts.place, _newest_backup(parts), screen)
     card = SetupCard(checklist, parts.practice)
     screen.add_beside(card)
@@ -98,44 +99,51 @@ def _newest_backup(parts: Parts) -> Callable[[], datetime | None]:
 def _first_run(parts: Parts) -> Screen:
     settings = SettingsModel(parts.background, parts.place, parts.clock)
     files = ImportFiles(parts.background, parts.place)
-    return FirstRunScreen(FirstRun(parts.background, parts.place), settings, files, parts.practice)
+    guide = FirstRun(parts.background, parts.place)
+    return FirstRunScreen(guide, settings, files, parts.practice).own(guide, settings, files)
 
 
 def _orders(parts: Parts) -> Screen:
-    files = ImportFiles(parts.background, parts.place)
-    return OrdersScreen(Orders(parts.background, parts.place, parts.clock), files)
+    model, files = Orders(parts.background, parts.place, parts.clock), ImportFiles(parts.background, parts.place)
+    return OrdersScreen(model, files).own(model, files)
 
 
 def _purchasing(parts: Parts) -> Screen:
-    return PurchasingScreen(Purchasing(parts.background, parts.place, parts.clock))
+    model = Purchasing(parts.background, parts.place, parts.clock)
+    return PurchasingScreen(model).own(model)
 
 
 def _receiving(parts: Parts) -> Screen:
-    return _heard(ReceivingScreen(Receiving(parts.background, parts.place, parts.clock)), parts.sounds)
+    model = Receiving(parts.background, parts.place, parts.clock)
+    return _heard(ReceivingScreen(model).own(model), parts.sounds)
 
 
 def _packing(parts: Parts) -> Screen:
-    return _heard(PackingScreen(PackBench(parts.background, parts.place, parts.clock)), parts.sounds)
+    model = PackBench(parts.background, parts.place, parts.clock)
+    return _heard(PackingScreen(model).own(model), parts.sounds)
 
 
 def _products(parts: Parts) -> Screen:
-    files = ImportFiles(parts.background, parts.place)
-    return ProductsScreen(Products(parts.background, parts.place, parts.clock), files)
+    model, files = Products(parts.background, parts.place, parts.clock), ImportFiles(parts.background, parts.place)
+    return ProductsScreen(model, files).own(model, files)
 
 
 def _suppliers(parts: Parts) -> Screen:
-    files = ImportFiles(parts.background, parts.place)
-    return SuppliersScreen(Suppliers(parts.background, parts.place, parts.clock), files)
+    model, files = Suppliers(parts.background, parts.place, parts.clock), ImportFiles(parts.background, parts.place)
+    return SuppliersScreen(model, files).own(model, files)
 
 
 def _print_queue(parts: Parts) -> Screen:
-    return PrintQueueScreen(PrintQueue(parts.background, parts.place, parts.clock))
+    model = PrintQueue(parts.background, parts.place, parts.clock)
+    return PrintQueueScreen(model).own(model)
 
 
 def _settings(parts: Parts) -> Screen:
     at = (parts.background, parts.place, parts.clock)
     station = StationModel(parts.background, parts.preferences, parts.sounds)
-    return SettingsScreen(SettingsModel(*at), DataModel(*at), WallModel(*at), station, parts.restart, parts.practice)
+    model, data, wall = SettingsModel(*at), DataModel(*at), WallModel(*at)
+    screen = SettingsScreen(model, data, wall, station, parts.restart, parts.practice)
+    return screen.own(model, data, wall, station)
 
 
 def _heard(screen: WorkScreen, sounds: Sounds) -> WorkScreen:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Self, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.views.form_panel import FormPanel
@@ -32,6 +32,12 @@ class Screen(QWidget):
     icon: str = ""
     #: What F1 says: one line for each thing that can be done here.
     help: tuple[str, ...] = ()
+
+    def own(self, *models: QObject) -> Self:
+        """Take over models: they end with the screen, and with them whatever listens to them."""
+        for each in models:
+            each.setParent(self)
+        return self
 
     def refresh(self) -> None:
         """Look whether what it shows is still true. It may be hidden: the keyboard stays where it is."""
