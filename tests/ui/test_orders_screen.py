@@ -36,13 +36,13 @@ def shop(sqlite_database: Database) -> Shop:
 
 @pytest.fixture
 def open_screen(qtbot: QtBot, background: Background, shop: Shop, clock: Clock, tmp_path: Path) -> Iterator[Open]:
-    opened: list[Orders] = []
+    opened: list[OrdersScreen] = []
 
     def make() -> OrdersScreen:
         place = workplace(shop, tmp_path)
         model = Orders(background, place, clock)
-        opened.append(model)
         screen = OrdersScreen(model, ImportFiles(background, place))
+        opened.append(screen)
         qtbot.addWidget(screen)
         screen.resize(1084, 606)
         screen.show()
@@ -50,8 +50,8 @@ def open_screen(qtbot: QtBot, background: Background, shop: Shop, clock: Clock, 
         return screen
 
     yield make
-    for model in opened:
-        model.close()
+    for screen in opened:
+        screen.close_models()
 
 
 def sold(shop: Shop) -> None:

@@ -119,6 +119,7 @@ class OrdersScreen(Screen):
         return True
 
     def close_models(self) -> None:
+        self._patience.stop()
         self._model.close()
         self._files.close()
 

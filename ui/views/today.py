@@ -74,6 +74,7 @@ class TodayScreen(Screen):
         self._list.setFocus()
 
     def close_models(self) -> None:
+        self._patience.stop()
         self._model.close()
 
     def add_beside(self, widget: QWidget) -> None:
