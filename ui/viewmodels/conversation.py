@@ -20,12 +20,14 @@ from ui.runtime.background import Background
 from ui.runtime.failures import Failure
 from ui.runtime.language import tr
 
+State = TypeVar("State", bound=Struct)
+
 if TYPE_CHECKING:
     from app.db.engine import Database
     from ui.runtime.workplace import Workplace
 
-State = TypeVar("State", bound=Struct)
-AnswerScan = Callable[["Database", Request, str, bytes], Answer[State]]
+    #: The use case that answers a scan of a conversation.
+    AnswerScan = Callable[[Database, Request, str, bytes], Answer[State]]
 
 
 class Talk(Struct, Generic[State], frozen=True):
