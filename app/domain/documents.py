@@ -113,6 +113,7 @@ class PurchaseOrderDocument(Struct, frozen=True, tag="purchase_order"):
 
 Document = PackingSlip | ShippingLabel | ToteLabel | CommandSheet | PurchaseOrderDocument
 
-#: What is stored of a brand and of a document, read back (docs/decisions/0011).
+#: What is stored of a brand, of a document, and of what else goes into a box, read back (docs/decisions/0011).
 read_brand = msgspec.json.Decoder(Brand).decode
+read_inserts = msgspec.json.Decoder(tuple[str, ...]).decode
 read_document: Callable[[str | bytes], Document] = msgspec.json.Decoder(Document).decode

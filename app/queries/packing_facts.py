@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, select
 
 from app.db import tables as t
 from app.domain.address import read_address
-from app.domain.documents import read_brand
+from app.domain.documents import read_brand, read_inserts
 from app.domain.messages import Message, say
 from app.domain.orders import OrderState
 from app.domain.packing import OpenOrder, PackLine
@@ -30,7 +29,6 @@ class NewPackage(Struct, frozen=True):
     id: int
 
 
-_read_inserts = msgspec.json.Decoder(tuple[str, ...]).decode
 _LIVE = ("open", "closed")
 _ORDER = (
     select(
@@ -97,7 +95,7 @@ def order_at_bench(connection: Connection, order_id: int) -> OrderAtBench:
         row.gift_message,
         row.note,
         row.tote or "",
-        _read_inserts(row.inserts),
+        read_inserts(row.inserts),
         row.papers_rule == "required",
         row.papers_removed_at is not None,
     )

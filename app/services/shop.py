@@ -12,7 +12,7 @@ from app.db import journal
 from app.db import tables as t
 from app.db.engine import Database
 from app.domain.address import PostalAddress
-from app.domain.documents import Brand, read_brand
+from app.domain.documents import Brand, read_brand, read_inserts
 from app.domain.events import SettingChanged
 from app.domain.requests import Request
 from app.errors import Refused
@@ -20,7 +20,6 @@ from app.services import places
 from app.services.order_rows import ChannelTerms
 
 PUT_WALL_ROWS, PUT_WALL_COLUMNS = 6, 8
-_read_inserts = msgspec.json.Decoder(tuple[str, ...]).decode
 _SECRET = "command_secret"
 
 
@@ -82,7 +81,7 @@ def shop_setup(database: Database) -> ShopSetup:
 
 
 def _channel(name: str, kind: str, brand: str, papers_rule: str, inserts: str, days_to_promise: int) -> ChannelSetup:
-    cards = _read_inserts(inserts)
+    cards = read_inserts(inserts)
     return ChannelSetup(name, kind, brand, papers_rule, cards, days_to_promise)
 
 

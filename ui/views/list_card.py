@@ -11,11 +11,8 @@ from PySide6.QtWidgets import QStackedWidget
 from ui.runtime.language import tr
 from ui.viewmodels.listing import ListState, Phase
 from ui.widgets.card import Card
-from ui.widgets.note import Note
+from ui.widgets.note import PATIENCE_MS, Note
 from ui.widgets.table import TableView
-
-#: A wait shorter than this is not worth a word (ux §2.6), in ms.
-PATIENCE_MS = 300
 
 
 class ListCard(Card):

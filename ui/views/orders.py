@@ -19,14 +19,12 @@ from ui.widgets.card import Card
 from ui.widgets.chips import FilterChips
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import button
-from ui.widgets.note import Note
+from ui.widgets.note import PATIENCE_MS, Note
 from ui.widgets.search import SearchField
 from ui.widgets.slip_preview import SlipPreview
 from ui.widgets.table import TableView
 from ui.widgets.tokens import GAP
 
-#: A wait shorter than this is not worth a word (ux §2.6), in ms.
-PATIENCE_MS = 300
 #: What Today and the search ask for beside an order's id: a saved view.
 VIEW = "view:"
 #: What an empty shop asks for.

@@ -18,12 +18,10 @@ from ui.widgets.card import Card, surface
 from ui.widgets.figure_tile import FigureTile
 from ui.widgets.icons import icon_label
 from ui.widgets.labels import Role, elided
-from ui.widgets.note import Note
+from ui.widgets.note import PATIENCE_MS, Note
 from ui.widgets.table import TableView
 from ui.widgets.tokens import GAP
 
-#: A wait shorter than this is not worth a word (ux §2.6), in ms.
-PATIENCE_MS = 300
 _BESIDE_WIDTH = 368
 _SECTION_HEIGHT = 48
 _TILES = (

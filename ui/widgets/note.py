@@ -10,6 +10,8 @@ from ui.runtime.language import tr
 from ui.widgets.icons import IconDisc
 from ui.widgets.labels import Role, button, label
 
+#: A wait shorter than this is not worth a word (ux §2.6), in ms.
+PATIENCE_MS = 300
 _DISC = 72
 _TEXT_WIDTH = 460
 
